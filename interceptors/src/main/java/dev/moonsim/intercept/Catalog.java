@@ -1,0 +1,54 @@
+package dev.moonsim.intercept;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything Moonsim takes over. Built once at start from the areas; the documentation's list is generated from it too. */
+public final class Catalog {
+    /** The areas; a new one is added here. */
+    private static final Area[] AREAS = {
+    };
+
+    private final List<Hook> hooks = new ArrayList<>();
+
+    private Catalog() {}
+
+    public static Catalog load() {
+        Catalog catalog = new Catalog();
+        for (Area area : AREAS) {
+            area.declare(catalog);
+        }
+        return catalog;
+    }
+
+    public List<Hook> hooks() {
+        return hooks;
+    }
+
+    /** Calls of a method that cannot be hooked where it is: a native, an intrinsic, a method every class inherits. */
+    public Hook call(String owner, String name, String descriptor) {
+        return add(Hook.Kind.CALL, owner, name, descriptor);
+    }
+
+    public Hook staticRead(String owner, String field, String descriptor) {
+        return add(Hook.Kind.STATIC_READ, owner, field, descriptor);
+    }
+
+    public Hook body(String owner, String name, String descriptor) {
+        return add(Hook.Kind.BODY, owner, name, descriptor);
+    }
+
+    public Hook before(String owner, String name, String descriptor) {
+        return add(Hook.Kind.BEFORE, owner, name, descriptor);
+    }
+
+    public Hook after(String owner, String name, String descriptor) {
+        return add(Hook.Kind.AFTER, owner, name, descriptor);
+    }
+
+    private Hook add(Hook.Kind kind, String owner, String name, String descriptor) {
+        Hook hook = new Hook(kind, owner, name, descriptor);
+        hooks.add(hook);
+        return hook;
+    }
+}

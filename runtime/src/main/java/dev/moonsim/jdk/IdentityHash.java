@@ -1,0 +1,92 @@
+package dev.moonsim.jdk;
+
+import dev.moonsim.decide.Decisions;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Identity hash codes. HotSpot draws them from an xorshift generator (Marsaglia) whose four words of state lie in the
+ * native structure of the platform thread that asks; resetting them at the start of a step makes the hashes of that step
+ * a matter of the seed.
+ */
+public final class IdentityHash {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long EETOP = JdkInternals.offset(Thread.class, "eetop", long.class);
+    /** Bytes of the native thread structure that are searched. */
+    private static final int SEARCH_BYTES = 2048;
+
+    /** Offset of the state within the native structure, found once per JVM; -1 where it was not found. */
+    private static int stateOffset;
+    private static boolean searched;
+    /** Address of the state for the carrier that runs, 0 where there is none. */
+    private static long address;
+
+    private IdentityHash() {}
+
+    /**
+     * Address of the calling platform thread's state.
+     *
+     * @return 0 where this JVM keeps no such state, so that identity hashes stay the JVM's own
+     */
+    public static long locate() {
+        if (!searched) {
+            searched = true;
+            stateOffset = search();
+        }
+        return stateOffset < 0 ? 0 : UNSAFE.getLong(Thread.currentThread(), EETOP) + stateOffset;
+    }
+
+    /** Names the carrier that runs from here on, by what {@link #locate} gave on it. */
+    public static void use(long stateAddress) {
+        address = stateAddress;
+    }
+
+    /** After four hashes the state is those four, newest last. */
+    private static int search() {
+        int[] hashes = new int[4];
+        for (int i = 0; i < 4; i++) {
+            hashes[i] = System.identityHashCode(new Object());
+        }
+        long base = UNSAFE.getLong(Thread.currentThread(), EETOP);
+        // A hash is the state masked to 31 or, with compact headers, fewer bits.
+        for (int mask : new int[] {0x7fffffff, 0x7fffffff >>> 6}) {
+            for (int at = 0; at + 16 <= SEARCH_BYTES; at += 4) {
+                if (matches(base + at, hashes, mask)) {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean matches(long at, int[] hashes, int mask) {
+        // In memory: w, x, y, z. Each hash moves y to x, z to y, w to z and makes a new w, which is the hash.
+        return (UNSAFE.getInt(at) & mask) == hashes[3] && (UNSAFE.getInt(at + 4) & mask) == hashes[0]
+                && (UNSAFE.getInt(at + 8) & mask) == hashes[1] && (UNSAFE.getInt(at + 12) & mask) == hashes[2];
+    }
+
+    public static void reseed(long key) {
+        long at = address;
+        if (at != 0) {
+            long a = Decisions.mix(key);
+            long b = Decisions.mix(a);
+            UNSAFE.putLong(at, a | 1);
+            UNSAFE.putLong(at + 8, b | 1);
+        }
+    }
+
+    /** The state, to be put back after the JVM's own housekeeping on this thread; see {@link #restore}. */
+    public static long saveLow() {
+        return address == 0 ? 0 : UNSAFE.getLong(address);
+    }
+
+    public static long saveHigh() {
+        return address == 0 ? 0 : UNSAFE.getLong(address + 8);
+    }
+
+    public static void restore(long low, long high) {
+        if (address != 0) {
+            UNSAFE.putLong(address, low);
+            UNSAFE.putLong(address + 8, high);
+        }
+    }
+}

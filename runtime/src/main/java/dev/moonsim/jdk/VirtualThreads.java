@@ -1,0 +1,128 @@
+package dev.moonsim.jdk;
+
+import dev.moonsim.sched.Task;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * The parts of the JDK's virtual threads that Moonsim is built on, as they are in JDK 25: the constructor that takes a
+ * scheduler, the {@code runContinuation} handed to it, the states that the JVM and the class share, and the list of
+ * threads whose monitor came free. A part that the running JDK lacks stops the start with its name.
+ */
+public final class VirtualThreads {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final Class<?> TYPE = JdkInternals.type("java.lang.VirtualThread");
+
+    private static final long RUN_CONTINUATION = JdkInternals.offset(TYPE, "runContinuation", Runnable.class);
+    private static final long STATE = JdkInternals.offset(TYPE, "state", int.class);
+    private static final long ON_WAITING_LIST = JdkInternals.offset(TYPE, "onWaitingList", boolean.class);
+    private static final long NEXT = JdkInternals.offset(TYPE, "next", TYPE);
+    /** Unused in a platform thread that never runs itself: its place for the link from facade to task. */
+    private static final long PARK_BLOCKER = JdkInternals.offset(Thread.class, "parkBlocker", Object.class);
+    private static final long THREAD_ID = JdkInternals.offset(Thread.class, "tid", long.class);
+    private static final long INHERITABLE = JdkInternals.offset(Thread.class, "inheritableThreadLocals",
+            JdkInternals.type("java.lang.ThreadLocal$ThreadLocalMap"));
+    private static final long RANDOM_SEED = JdkInternals.offset(Thread.class, "threadLocalRandomSeed", long.class);
+    private static final long RANDOM_PROBE = JdkInternals.offset(Thread.class, "threadLocalRandomProbe", int.class);
+    private static final long RANDOM_SECONDARY =
+            JdkInternals.offset(Thread.class, "threadLocalRandomSecondarySeed", int.class);
+
+    private static final MethodHandle NEW;
+    private static final MethodHandle TAKE_UNBLOCKED;
+    private static final MethodHandle UNBLOCK;
+
+    /** Values of {@code VirtualThread.state}. */
+    private static final int BLOCKED = 13;
+    private static final int WAIT = 16;
+    private static final int TIMED_WAIT = 18;
+    private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
+
+    static {
+        MethodHandles.Lookup lookup = JdkInternals.lookup(TYPE);
+        try {
+            NEW = lookup.findConstructor(TYPE,
+                            MethodType.methodType(void.class, Executor.class, String.class, int.class, Runnable.class))
+                    .asType(MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class));
+            TAKE_UNBLOCKED = lookup.findStatic(TYPE, "takeVirtualThreadListToUnblock", MethodType.methodType(TYPE))
+                    .asType(MethodType.methodType(Thread.class));
+            UNBLOCK = lookup.findVirtual(TYPE, "unblock", MethodType.methodType(void.class))
+                    .asType(MethodType.methodType(void.class, Thread.class));
+        } catch (ReflectiveOperationException e) {
+            throw JdkInternals.missing(e.getMessage());
+        }
+    }
+
+    private VirtualThreads() {}
+
+    /** A virtual thread on the given scheduler; nothing is inherited from the caller. */
+    public static Thread create(Executor scheduler, String name, Runnable body) {
+        try {
+            return (Thread) NEW.invokeExact(scheduler, name, NO_INHERIT_THREAD_LOCALS, body);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
+    }
+
+    public static Runnable continuationOf(Thread thread) {
+        return (Runnable) UNSAFE.getReference(thread, RUN_CONTINUATION);
+    }
+
+    /** From here on the JDK hands the task to the scheduler in place of its own continuation. */
+    public static void bind(Thread thread, Task task) {
+        UNSAFE.putReference(thread, RUN_CONTINUATION, task);
+    }
+
+    /** Links a platform thread to its task and lets the virtual thread pass for it where the JDK looks at ids. */
+    public static void bindFacade(Thread facade, Task task) {
+        UNSAFE.putReferenceVolatile(facade, PARK_BLOCKER, task);
+        Thread thread = task.virtualThread();
+        UNSAFE.putLong(thread, THREAD_ID, facade.threadId());
+        UNSAFE.putReference(thread, INHERITABLE, UNSAFE.getReference(facade, INHERITABLE));
+        thread.setContextClassLoader(facade.getContextClassLoader());
+    }
+
+    /** The task that a virtual thread runs; null for every other thread. */
+    public static Task taskOf(Thread thread) {
+        return thread.getClass() == TYPE && UNSAFE.getReference(thread, RUN_CONTINUATION) instanceof Task task
+                ? task : null;
+    }
+
+    public static Task taskOfFacade(Thread thread) {
+        return UNSAFE.getReferenceVolatile(thread, PARK_BLOCKER) instanceof Task task ? task : null;
+    }
+
+    public static boolean waitsForMonitor(Thread thread) {
+        int state = UNSAFE.getIntVolatile(thread, STATE);
+        return state == BLOCKED || state == WAIT || state == TIMED_WAIT;
+    }
+
+    public static boolean onUnblockList(Thread thread) {
+        return UNSAFE.getBooleanVolatile(thread, ON_WAITING_LIST);
+    }
+
+    /** Takes the JVM's list of threads whose monitor came free; blocks where it is empty, so look first. */
+    public static void unblockAllListed() {
+        try {
+            Thread thread = (Thread) TAKE_UNBLOCKED.invokeExact();
+            while (thread != null) {
+                Thread next = (Thread) UNSAFE.getReference(thread, NEXT);
+                UNSAFE.putReference(thread, NEXT, null);
+                UNSAFE.putBooleanVolatile(thread, ON_WAITING_LIST, false);
+                UNBLOCK.invokeExact(thread);
+                thread = next;
+            }
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
+    }
+
+    /** What {@code ThreadLocalRandom} and the striped counters of the JDK read from a thread. */
+    public static void seedThreadLocalRandom(Thread thread, long a, long b) {
+        UNSAFE.putLong(thread, RANDOM_SEED, a);
+        UNSAFE.putInt(thread, RANDOM_PROBE, (int) b | 1);
+        UNSAFE.putInt(thread, RANDOM_SECONDARY, (int) (b >>> 32) | 1);
+    }
+}

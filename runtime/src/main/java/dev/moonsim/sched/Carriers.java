@@ -1,0 +1,116 @@
+package dev.moonsim.sched;
+
+import dev.moonsim.jdk.IdentityHash;
+import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The platform threads of a run and the baton between them. A task that parks with a native frame on its stack (above all
+ * in a static initialiser) cannot leave its carrier: the carrier then waits with it, and another one runs the loop until
+ * the task is due.
+ */
+public final class Carriers {
+    private final Scheduler scheduler;
+    private final ArrayDeque<Carrier> spare = new ArrayDeque<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Throwable broken;
+    private volatile Carrier running;
+    private int count;
+
+    Carriers(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Runs the loop to its end and waits for it. */
+    void runToEnd() {
+        Carrier first = newCarrier();
+        first.giveBaton();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                over.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (broken != null) {
+            throw new IllegalStateException("the simulation's own code failed", broken);
+        }
+    }
+
+    void loopOn(Carrier carrier) {
+        carrier.hashState = IdentityHash.locate();
+        runs(carrier);
+        try {
+            scheduler.loop(carrier);
+        } catch (Throwable t) {
+            broken = t;
+        }
+        for (Carrier waiting; (waiting = spare.poll()) != null; ) {
+            waiting.giveBaton(); // sees that the run is over and ends
+        }
+        over.countDown();
+    }
+
+    /** The platform thread that has the baton. */
+    public Thread running() {
+        return running;
+    }
+
+    /**
+     * In place of parking the carrier: hands the loop on and returns when the task is due.
+     *
+     * @param nanos virtual time to wait at most; 0 waits for an unpark
+     */
+    public void parkPinned(long nanos) {
+        Task task = scheduler.current();
+        Carrier here = running;
+        task.pinnedOn = here;
+        here.pinned = task;
+        Timer timer = nanos > 0 ? scheduler.after(nanos, () -> scheduler.ready(task), task.boot) : null;
+        handOn();
+        here.awaitBaton();
+        runs(here);
+        task.pinnedOn = null;
+        here.pinned = null;
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /** In place of unparking the carrier that a pinned task holds. */
+    public void unparkPinned(Thread carrier) {
+        Task task = ((Carrier) carrier).pinned;
+        if (task != null) {
+            scheduler.ready(task);
+        }
+    }
+
+    /** Gives the baton back to the carrier of a pinned task; the caller becomes a spare until it is needed again. */
+    void resume(Carrier caller, Task task) {
+        spare.push(caller);
+        task.pinnedOn.giveBaton();
+        caller.awaitBaton();
+        runs(caller);
+    }
+
+    private void runs(Carrier carrier) {
+        running = carrier;
+        IdentityHash.use(carrier.hashState);
+    }
+
+    private void handOn() {
+        Carrier other = spare.isEmpty() ? newCarrier() : spare.pop();
+        other.giveBaton();
+    }
+
+    private Carrier newCarrier() {
+        Carrier carrier = new Carrier(scheduler, count++);
+        carrier.start();
+        return carrier;
+    }
+}

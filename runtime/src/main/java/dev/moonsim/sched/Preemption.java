@@ -1,0 +1,32 @@
+package dev.moonsim.sched;
+
+/**
+ * Ends busy-waiting: application code counts its loop back-edges here, and after a fixed number within one step the task
+ * yields. Counting restarts with each step, so the point is the same in every run of a seed.
+ */
+public final class Preemption {
+    /** Back-edges a task may take in one step. */
+    private static final int BACK_EDGES = 100_000;
+
+    private static int left = BACK_EDGES;
+
+    private Preemption() {}
+
+    static void refill() {
+        left = BACK_EDGES;
+    }
+
+    /** Called at every loop back-edge of application code. */
+    public static void backEdge() {
+        if (--left < 0) {
+            exhausted();
+        }
+    }
+
+    private static void exhausted() {
+        left = BACK_EDGES;
+        if (Task.current() != null) {
+            Thread.yield();
+        }
+    }
+}

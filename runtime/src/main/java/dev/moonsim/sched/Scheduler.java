@@ -1,0 +1,269 @@
+package dev.moonsim.sched;
+
+import dev.moonsim.decide.Decisions;
+import dev.moonsim.decide.Domain;
+import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.VirtualThreads;
+import dev.moonsim.node.Boot;
+import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Trace;
+import java.util.concurrent.Executor;
+
+/**
+ * Runs one task at a time, from one scheduling point to the next, and decides which. Virtual time stands still while any
+ * task is ready and then jumps to the next timer.
+ *
+ * <p>It is the {@code Executor} that the JDK's virtual threads are built on: the JDK hands a task to {@link #execute}
+ * when it becomes runnable.
+ */
+public final class Scheduler implements Executor {
+    /** Steps at one virtual instant before each further step costs time: what ends a loop that only yields. */
+    private static final int FREE_STEPS = 10_000;
+    /** Clock reads in one step before each further read costs time: what ends a loop on the clock. */
+    private static final int FREE_CLOCK_READS = 256;
+    private static final long SPIN_COST_NANOS = 1_000;
+
+    /** What the run does when nothing is ready and no timer is left, and when the budget is used up. */
+    public interface Idle {
+        /** Nothing can ever happen again unless this makes it happen; returns false to end the run. */
+        boolean nothingLeft();
+
+        void budgetReached();
+
+        /** Called after a step or timer that may have ended a boot or the run. */
+        void taskEnded(Task task);
+    }
+
+    private final Trace trace;
+    private final Decisions decisions;
+    private final Idle idle;
+    private final long scheduleSalt;
+    private final long budget;
+    private final TimerQueue timers = new TimerQueue();
+    private final MonitorWaiters monitors = new MonitorWaiters(this);
+    private final Carriers carriers = new Carriers(this);
+
+    private Task[] ready = new Task[64];
+    private int readyCount;
+    private Task current;
+    private long now;
+    private long steps;
+    private long timerSequence;
+    private int taskIds;
+    private int stepsAtInstant;
+    private int clockReads;
+    private volatile boolean stopped;
+
+    /** @param budgetNanos virtual time after which the run ends */
+    public Scheduler(Decisions decisions, Trace trace, long budgetNanos, Idle idle) {
+        this.decisions = decisions;
+        this.trace = trace;
+        this.budget = budgetNanos;
+        this.idle = idle;
+        this.scheduleSalt = decisions.value(Domain.SCHEDULE, 0, 0);
+    }
+
+    // ---- tasks ----
+
+    /** Makes a task of a new virtual thread; {@code facade} is the program's platform thread or null. */
+    public Task adopt(Thread virtualThread, Thread facade, Boot boot) {
+        int id = taskIds++;
+        Task task = new Task(id, boot, this, virtualThread, facade, VirtualThreads.continuationOf(virtualThread));
+        VirtualThreads.bind(virtualThread, task);
+        VirtualThreads.seedThreadLocalRandom(virtualThread,
+                decisions.value(Domain.RANDOM, id, -1), decisions.value(Domain.RANDOM, id, -2));
+        if (facade != null) {
+            VirtualThreads.bindFacade(facade, task);
+        }
+        return task;
+    }
+
+    /** Called by the JDK when a virtual thread becomes runnable. */
+    @Override
+    public void execute(Runnable command) {
+        ready((Task) command);
+    }
+
+    void ready(Task task) {
+        if (task.boot.isDead() || task.ready) {
+            return;
+        }
+        task.ready = true;
+        if (readyCount == ready.length) {
+            ready = java.util.Arrays.copyOf(ready, readyCount * 2);
+        }
+        ready[readyCount++] = task;
+    }
+
+    /** Forgets the ready tasks of a boot that died; the others keep their order. */
+    public void forget(Boot boot) {
+        int kept = 0;
+        for (int i = 0; i < readyCount; i++) {
+            Task task = ready[i];
+            if (task.boot != boot) {
+                ready[kept++] = task;
+            }
+        }
+        java.util.Arrays.fill(ready, kept, readyCount, null);
+        readyCount = kept;
+        monitors.forget(boot);
+    }
+
+    // ---- time ----
+
+    /** Virtual nanoseconds since the start of the run. */
+    public long now() {
+        return now;
+    }
+
+    /**
+     * The clock as a task reads it. Reads are free until a step has made so many that it must be a loop waiting for the
+     * time to change; then each costs a microsecond.
+     */
+    public long readClock() {
+        if (++clockReads > FREE_CLOCK_READS) {
+            now += SPIN_COST_NANOS;
+            if ((clockReads & (FREE_CLOCK_READS - 1)) == 0) {
+                Thread.yield();
+            }
+        }
+        return now;
+    }
+
+    /**
+     * Runs an action at a virtual time, on the carrier.
+     *
+     * @param delayNanos from now; below zero counts as zero
+     * @param owner the boot whose death cancels the timer, or null
+     */
+    public Timer after(long delayNanos, Runnable action, Boot owner) {
+        long due = now + Math.max(0, delayNanos);
+        Timer timer = new Timer(timers, due < 0 ? Long.MAX_VALUE : due, timerSequence++, action, owner);
+        timers.add(timer);
+        return timer;
+    }
+
+    // ---- the loop ----
+
+    /** Runs until the run is over; returns on the thread that called it. */
+    public void run() {
+        carriers.runToEnd();
+    }
+
+    /** Ends the loop after the current step. */
+    public void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** One carrier's share of the loop; returns when the run is over. */
+    void loop(Carrier carrier) {
+        while (!stopped) {
+            if (monitors.count() > 0) {
+                monitors.poll(readyCount == 0);
+            }
+            if (readyCount > 0) {
+                step(carrier, next());
+            } else if (!advance()) {
+                if (!idle.nothingLeft()) {
+                    stopped = true;
+                }
+            }
+        }
+    }
+
+    private Task next() {
+        int chosen = 0;
+        int n = readyCount;
+        if (n > 1) {
+            chosen = (int) Math.unsignedMultiplyHigh(Decisions.mix(scheduleSalt + steps * 0x9E3779B97F4A7C15L), n);
+        }
+        Task task = ready[chosen];
+        ready[chosen] = ready[n - 1];
+        ready[n - 1] = null;
+        readyCount = n - 1;
+        return task;
+    }
+
+    private void step(Carrier carrier, Task task) {
+        task.ready = false;
+        current = task;
+        long step = ++steps;
+        clockReads = 0;
+        if (++stepsAtInstant > FREE_STEPS) {
+            now += SPIN_COST_NANOS;
+            fireDue();
+        }
+        trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
+        Preemption.refill();
+        IdentityHash.reseed(scheduleSalt ^ step);
+        if (task.pinnedOn != null) {
+            carriers.resume(carrier, task);
+            return; // the resumed carrier has finished this step and many more
+        }
+        task.run();
+        afterStep(task);
+    }
+
+    /** On the carrier, when a task has reached a scheduling point or its end. */
+    private void afterStep(Task task) {
+        current = null;
+        if (task.ended) {
+            idle.taskEnded(task);
+        } else if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
+            monitors.add(task);
+        }
+    }
+
+    /** Jumps to the next timer and fires all that are due then; false where there is none. */
+    private boolean advance() {
+        Timer timer = timers.peek();
+        if (timer == null) {
+            return false;
+        }
+        if (timer.due > budget) {
+            now = Math.max(now, budget);
+            idle.budgetReached();
+            return true;
+        }
+        if (timer.due > now) {
+            now = timer.due;
+            stepsAtInstant = 0;
+        }
+        fireDue();
+        return true;
+    }
+
+    private void fireDue() {
+        Timer timer;
+        while (!stopped && (timer = timers.peek()) != null && timer.due <= now) {
+            timers.poll();
+            if (timer.owner instanceof Boot boot && boot.isDead()) {
+                continue;
+            }
+            trace.event(now, steps, -1, -1, EventKind.TIMER, timer.sequence, 0, null);
+            timer.action.run();
+        }
+    }
+
+    // ---- what others ask ----
+
+    public Task current() {
+        return current;
+    }
+
+    public long steps() {
+        return steps;
+    }
+
+    public int taskCount() {
+        return taskIds;
+    }
+
+    public Carriers carriers() {
+        return carriers;
+    }
+}

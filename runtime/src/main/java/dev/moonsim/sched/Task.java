@@ -1,0 +1,125 @@
+package dev.moonsim.sched;
+
+import dev.moonsim.jdk.VirtualThreads;
+import dev.moonsim.node.Boot;
+
+/**
+ * One logical thread of a node. It runs on a JDK virtual thread whose scheduler is ours; what the program sees is either
+ * that virtual thread itself or, for a platform thread, the program's own {@code Thread} object as a facade.
+ *
+ * <p>The task replaces the virtual thread's {@code runContinuation}, so the JDK hands the task itself to the scheduler and
+ * no look-up stands between a thread and its task.
+ */
+public final class Task implements Runnable {
+    /** Ordinal in the run, in order of creation. */
+    public final int id;
+    public final Boot boot;
+    final Thread thread;
+    final Scheduler scheduler;
+    private final Runnable continuation;
+    /** The program's own object for a platform thread, null for a virtual thread of the program. */
+    private final Thread facade;
+
+    /** Above zero while Moonsim's own code runs on the task: every hook then sees the plain JDK. */
+    private int hostDepth;
+    boolean ready;
+    boolean ended;
+    /** The carrier that this task holds while it is parked with a native frame on its stack. */
+    Carrier pinnedOn;
+    /** Position among the tasks that wait for a monitor, or -1. */
+    int monitorIndex = -1;
+    /** What the task waits for, for people; null while it runs or when the JDK knows better. */
+    private String waitingFor;
+    private boolean waitingForOutside;
+
+    Task(int id, Boot boot, Scheduler scheduler, Thread thread, Thread facade, Runnable continuation) {
+        this.id = id;
+        this.boot = boot;
+        this.scheduler = scheduler;
+        this.thread = thread;
+        this.facade = facade;
+        this.continuation = continuation;
+    }
+
+    /**
+     * The task that runs this code, or null on a thread that the simulation does not own (its own carrier, the garbage
+     * collector's helpers, a debugger) and while Moonsim's own code runs on a task.
+     */
+    public static Task current() {
+        Task task = VirtualThreads.taskOf(Thread.currentThread());
+        return task != null && task.hostDepth == 0 ? task : null;
+    }
+
+    /** The default guard of every hook: is the caller simulated? */
+    public static boolean isSimulated() {
+        return current() != null;
+    }
+
+    /** The task behind a thread object: a facade or the virtual thread itself; null for any other thread. */
+    public static Task of(Thread thread) {
+        return thread.isVirtual() ? VirtualThreads.taskOf(thread) : VirtualThreads.taskOfFacade(thread);
+    }
+
+    /** From here to {@link #leaveHost} the hooks let this task's calls through to the plain JDK. */
+    public static Task enterHost() {
+        Task task = VirtualThreads.taskOf(Thread.currentThread());
+        if (task != null) {
+            task.hostDepth++;
+        }
+        return task;
+    }
+
+    /** @param entered what {@link #enterHost} returned; null is fine */
+    public static void leaveHost(Task entered) {
+        if (entered != null) {
+            entered.hostDepth--;
+        }
+    }
+
+    /** What the program's {@code Thread.currentThread()} returns. */
+    public Thread visibleThread() {
+        return facade != null ? facade : thread;
+    }
+
+    public Thread virtualThread() {
+        return thread;
+    }
+
+    public boolean isFacade() {
+        return facade != null;
+    }
+
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    public boolean isDaemon() {
+        return facade == null || facade.isDaemon();
+    }
+
+    /** Runs the task from one scheduling point to the next; called on the carrier. */
+    @Override
+    public void run() {
+        continuation.run();
+    }
+
+    void waitsFor(String what, boolean outside) {
+        waitingFor = what;
+        waitingForOutside = outside;
+    }
+
+    /** What it waits for in the simulated world, or null. */
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    /** True where it waits for something that only a party outside this program could bring, such as a connection. */
+    boolean waitsForOutside() {
+        return waitingForOutside;
+    }
+
+    @Override
+    public String toString() {
+        return "task " + id + " \"" + visibleThread().getName() + "\"";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.moonsim.sched;
+
+/**
+ * An action due at a virtual time. It runs on the carrier, outside every task, and must not block.
+ */
+public final class Timer {
+    final long due;
+    final long sequence;
+    final Runnable action;
+    /** The boot that dies with its timers, or null for timers of the simulated world. */
+    final Object owner;
+    int heapIndex = -1;
+    private final TimerQueue queue;
+
+    Timer(TimerQueue queue, long due, long sequence, Runnable action, Object owner) {
+        this.queue = queue;
+        this.due = due;
+        this.sequence = sequence;
+        this.action = action;
+        this.owner = owner;
+    }
+
+    boolean before(Timer other) {
+        return due < other.due || due == other.due && sequence < other.sequence;
+    }
+
+    /** Takes the timer back; returns false where it has fired or was cancelled already. */
+    public boolean cancel() {
+        if (heapIndex < 0) {
+            return false;
+        }
+        queue.remove(this);
+        return true;
+    }
+
+    public boolean isPending() {
+        return heapIndex >= 0;
+    }
+
+    /** Virtual nanoseconds since the start of the run. */
+    public long due() {
+        return due;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.moonsim.trace;
+
+/** What can happen in a run. The key that enters the digest is derived from the name, not from the order. */
+public enum EventKind {
+    STEP("step"),
+    TASK_START("task.start"),
+    TASK_END("task.end"),
+    TIMER("timer"),
+    NODE_BOOT("node.boot"),
+    NODE_EXIT("node.exit"),
+    NODE_CRASH("node.crash"),
+    UNCAUGHT("task.uncaught"),
+    OUTPUT("output"),
+    RANDOM("random"),
+    NET_CONNECT("net.connect"),
+    NET_ACCEPT("net.accept"),
+    NET_SEND("net.send"),
+    NET_DELIVER("net.deliver"),
+    NET_CLOSE("net.close"),
+    NET_RESET("net.reset"),
+    NET_FAULT("net.fault"),
+    DISK_OPEN("disk.open"),
+    DISK_READ("disk.read"),
+    DISK_WRITE("disk.write"),
+    DISK_SYNC("disk.sync"),
+    DISK_NAMESPACE("disk.namespace"),
+    DISK_CRASH("disk.crash"),
+    ESCAPE("escape"),
+    FAILURE("failure"),
+    RUN_END("run.end");
+
+    private final String label;
+    private final long key;
+
+    EventKind(String label) {
+        this.label = label;
+        long h = 0xcbf29ce484222325L; // FNV-1a
+        for (int i = 0; i < label.length(); i++) {
+            h = (h ^ label.charAt(i)) * 0x100000001b3L;
+        }
+        key = h;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    long key() {
+        return key;
+    }
+}

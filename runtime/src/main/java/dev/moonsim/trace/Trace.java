@@ -1,0 +1,75 @@
+package dev.moonsim.trace;
+
+import dev.moonsim.decide.Decisions;
+
+/**
+ * The ordered events of a run. Every event goes into the 64-bit digest; its text goes only to the sink, where there is
+ * one, so a traced run and an untraced run of one seed have the same digest.
+ */
+public final class Trace {
+    /** Receives every event of a traced run, in order. */
+    public interface Sink {
+        void event(long virtualNanos, long step, int node, int task, EventKind kind, long a, long b, String text);
+    }
+
+    private final Sink sink;
+    private long digest;
+    private long events;
+
+    /** @param sink receives each event, or null for a run that keeps only the digest */
+    public Trace(long seed, Sink sink) {
+        this.sink = sink;
+        this.digest = Decisions.mix(seed ^ 0x6d6f6f6e73696dL);
+    }
+
+    /** True where texts are wanted: build them only then. */
+    public boolean detailed() {
+        return sink != null;
+    }
+
+    /**
+     * Records an event. Arguments must be the same in every run of the seed: no addresses, no identity hash codes that
+     * the simulation did not decide, nothing of the host.
+     *
+     * @param node the node's ordinal, or -1 for the simulation itself
+     * @param task the task's ordinal, or -1
+     * @param text for people, never part of the digest; may be null
+     */
+    public void event(long virtualNanos, long step, int node, int task, EventKind kind, long a, long b, String text) {
+        events++;
+        long d = digest;
+        d = (d ^ kind.key() ^ virtualNanos) * 0xBF58476D1CE4E5B9L;
+        d = (d ^ (d >>> 29) ^ ((long) node << 32 | task & 0xffffffffL)) * 0x94D049BB133111EBL;
+        d = (d ^ (d >>> 32) ^ a) * 0x9E3779B97F4A7C15L;
+        d = (d ^ (d >>> 31) ^ b) * 0xBF58476D1CE4E5B9L;
+        digest = d ^ (d >>> 30);
+        if (sink != null) {
+            sink.event(virtualNanos, step, node, task, kind, a, b, text);
+        }
+    }
+
+    public long digest() {
+        return Decisions.mix(digest + events);
+    }
+
+    /** FNV-1a of bytes, for events about content. */
+    public static long hash(byte[] bytes, int offset, int length) {
+        long h = 0xcbf29ce484222325L;
+        for (int i = offset; i < offset + length; i++) {
+            h = (h ^ (bytes[i] & 0xff)) * 0x100000001b3L;
+        }
+        return h;
+    }
+
+    public static long hash(String text) {
+        long h = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            h = (h ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return h;
+    }
+
+    public long events() {
+        return events;
+    }
+}
