@@ -1,0 +1,27 @@
+package dev.moonsim.run;
+
+/**
+ * One failure.
+ *
+ * @param what its kind: "uncaught exception", "exit status 1", "deadlock", "escape", "nondeterminism", "stuck"
+ * @param message one line for a person
+ * @param node name of the node or workload, or null
+ * @param task name of the thread, or null
+ * @param virtualNanos when
+ * @param stack stack trace lines, or the stacks of all tasks for a deadlock; may be empty
+ */
+public record Failure(String what, String message, String node, String task, long virtualNanos, String stack) {
+
+    /**
+     * What makes two failures the same: kind, exception type or shape of the message (digits taken out) and the top
+     * frames (without line numbers).
+     */
+    public String signature() {
+        StringBuilder s = new StringBuilder(what).append('|')
+                .append(node == null ? "" : node.replaceAll("[0-9]+", "#")).append('|')
+                .append(message.replaceAll("[0-9a-fA-F]*[0-9][0-9a-fA-F]*", "#"));
+        stack.lines().map(String::strip).filter(l -> l.startsWith("at ")).limit(3)
+                .forEach(l -> s.append('|').append(l.replaceAll(":[0-9]+\\)", ")")));
+        return s.toString();
+    }
+}
