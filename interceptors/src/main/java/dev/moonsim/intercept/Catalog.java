@@ -7,6 +7,16 @@ import java.util.List;
 public final class Catalog {
     /** The areas; a new one is added here. */
     private static final Area[] AREAS = {
+        new LauncherArea(),
+        new ThreadsArea(),
+        new VirtualThreadsArea(),
+        new ForkJoinArea(),
+        new TimeArea(),
+        new RandomArea(),
+        new CollectionsArea(),
+        new ProcessArea(),
+        new StreamsArea(),
+        new LoadingArea(),
     };
 
     private final List<Hook> hooks = new ArrayList<>();

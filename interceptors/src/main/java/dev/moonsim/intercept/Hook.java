@@ -72,13 +72,14 @@ public final class Hook {
         return this;
     }
 
-    /** For {@link Kind#CALL} and {@link Kind#STATIC_READ}: in the application and in the named JDK classes. */
+    /** For {@link Kind#CALL} and {@link Kind#STATIC_READ}: in the application and in the named JDK classes
+     * ({@code java/lang/Thread}) or single methods of them ({@code java/lang/Thread#join}). */
     public Hook alsoIn(String... jdkClasses) {
         classes = List.of(jdkClasses);
         return this;
     }
 
-    /** For {@link Kind#CALL} and {@link Kind#STATIC_READ}: in the named JDK classes and nowhere else. */
+    /** For {@link Kind#CALL} and {@link Kind#STATIC_READ}: in the named JDK classes or methods and nowhere else. */
     public Hook onlyIn(String... jdkClasses) {
         application = false;
         classes = List.of(jdkClasses);

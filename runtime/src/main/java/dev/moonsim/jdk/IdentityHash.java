@@ -20,6 +20,10 @@ public final class IdentityHash {
     /** Address of the state for the carrier that runs, 0 where there is none. */
     private static long address;
 
+    private static int held;
+    private static long heldLow;
+    private static long heldHigh;
+
     private IdentityHash() {}
 
     /**
@@ -65,6 +69,7 @@ public final class IdentityHash {
     }
 
     public static void reseed(long key) {
+        held = 0;
         long at = address;
         if (at != 0) {
             long a = Decisions.mix(key);
@@ -74,19 +79,21 @@ public final class IdentityHash {
         }
     }
 
-    /** The state, to be put back after the JVM's own housekeeping on this thread; see {@link #restore}. */
-    public static long saveLow() {
-        return address == 0 ? 0 : UNSAFE.getLong(address);
+    /**
+     * The JVM's own housekeeping begins on a task: it draws hashes only when it happens for the first time in a JVM, so
+     * what it draws is taken back by {@link #release}.
+     */
+    public static void hold() {
+        if (held++ == 0 && address != 0) {
+            heldLow = UNSAFE.getLong(address);
+            heldHigh = UNSAFE.getLong(address + 8);
+        }
     }
 
-    public static long saveHigh() {
-        return address == 0 ? 0 : UNSAFE.getLong(address + 8);
-    }
-
-    public static void restore(long low, long high) {
-        if (address != 0) {
-            UNSAFE.putLong(address, low);
-            UNSAFE.putLong(address + 8, high);
+    public static void release() {
+        if (held > 0 && --held == 0 && address != 0) {
+            UNSAFE.putLong(address, heldLow);
+            UNSAFE.putLong(address + 8, heldHigh);
         }
     }
 }

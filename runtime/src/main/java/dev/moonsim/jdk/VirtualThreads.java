@@ -30,6 +30,13 @@ public final class VirtualThreads {
     private static final long RANDOM_SECONDARY =
             JdkInternals.offset(Thread.class, "threadLocalRandomSecondarySeed", int.class);
 
+    private static final long CONTEXT_LOADER =
+            JdkInternals.offset(Thread.class, "contextClassLoader", ClassLoader.class);
+    private static final long HOLDER = JdkInternals.offset(Thread.class, "holder",
+            JdkInternals.type("java.lang.Thread$FieldHolder"));
+    private static final long HOLDER_TASK =
+            JdkInternals.offset(JdkInternals.type("java.lang.Thread$FieldHolder"), "task", Runnable.class);
+
     private static final MethodHandle NEW;
     private static final MethodHandle TAKE_UNBLOCKED;
     private static final MethodHandle UNBLOCK;
@@ -82,6 +89,25 @@ public final class VirtualThreads {
         UNSAFE.putLong(thread, THREAD_ID, facade.threadId());
         UNSAFE.putReference(thread, INHERITABLE, UNSAFE.getReference(facade, INHERITABLE));
         thread.setContextClassLoader(facade.getContextClassLoader());
+    }
+
+    /** What a platform thread was made to run, or null. */
+    public static Runnable bodyOf(Thread thread) {
+        return (Runnable) UNSAFE.getReference(UNSAFE.getReference(thread, HOLDER), HOLDER_TASK);
+    }
+
+    /** Copies the context class loader just set on a facade or its virtual thread to the other of the two. */
+    public static void copyContextClassLoader(Thread from, Task task) {
+        Thread to = from == task.virtualThread() ? task.visibleThread() : task.virtualThread();
+        UNSAFE.putReference(to, CONTEXT_LOADER, UNSAFE.getReference(from, CONTEXT_LOADER));
+    }
+
+    public static void copyInheritable(Thread from, Thread to) {
+        UNSAFE.putReference(to, INHERITABLE, UNSAFE.getReference(from, INHERITABLE));
+    }
+
+    public static void setThreadId(Thread thread, long id) {
+        UNSAFE.putLong(thread, THREAD_ID, id);
     }
 
     /** The task that a virtual thread runs; null for every other thread. */

@@ -10,6 +10,10 @@ public final class Network {
         this.simulation = simulation;
     }
 
+    /** Starts the faults of the scenario. */
+    public void start(dev.moonsim.fault.Chaos chaos) {
+    }
+
     public Simulation simulation() {
         return simulation;
     }

@@ -1,18 +1,270 @@
 package dev.moonsim.node;
 
+import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
+import dev.moonsim.trace.EventKind;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
 
 /** One life of a node, from {@code main} to exit or crash. Memory is fresh on every boot. */
 public final class Boot {
     private final Node node;
     private final int ordinal;
+    private final NodeLoader loader;
+    private final Streams streams;
+    private final ThreadGroup group;
+    private Properties properties;
+    private final Map<String, String> environment;
+    private final Randomness randomness;
+    private final Map<Thread, Boolean> hooks = new LinkedHashMap<>();
+    private final List<Task> tasks = new ArrayList<>();
+    private ForkJoinPool commonPool;
+    private UncaughtExceptionHandler defaultHandler;
+    private long threadIds = FIRST_THREAD_ID;
+    private int threadNames;
+    private int nonDaemons;
+    private boolean mainFailed;
+    private boolean ending;
     private boolean dead;
+
+    /** The ids a program sees start here; the JVM's own threads have lower ones. */
+    private static final long FIRST_THREAD_ID = 32;
+    private static final long MAIN_THREAD_ID = 3;
 
     Boot(Node node, int ordinal) {
         this.node = node;
         this.ordinal = ordinal;
+        this.loader = new NodeLoader(ClassPath.of(node.spec().classPath()));
+        this.streams = simulation().newStreams(this);
+        this.group = new ThreadGroup(rootGroup(), "main");
+        this.properties = SystemProperties.of(node);
+        this.environment = Collections.unmodifiableMap(new TreeMap<>(node.spec().environment()));
+        this.randomness = new Randomness(this);
     }
+
+    private static ThreadGroup rootGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    /** The boot of the calling task, or null outside the simulation. */
+    public static Boot current() {
+        Task task = Task.current();
+        return task == null ? null : task.boot;
+    }
+
+    // ---- threads ----
+
+    /** Starts the main thread. Called on the carrier. */
+    void start() {
+        simulation().event(EventKind.NODE_BOOT, node, ordinal, 0, null);
+        startThread(null, new MainThread(group, this), MAIN_THREAD_ID);
+    }
+
+    /**
+     * Starts a platform thread of the program as a task.
+     *
+     * @param container where the JDK counts it, or null
+     */
+    public void startPlatform(Thread facade, ThreadStarter container) {
+        startThread(container, facade, 0);
+    }
+
+    /** How a thread is started in one of the JDK's thread containers. */
+    public interface ThreadStarter {
+        void start(Thread virtualThread);
+    }
+
+    private void startThread(ThreadStarter container, Thread facade, long id) {
+        if (id != 0) {
+            VirtualThreads.setThreadId(facade, id);
+        }
+        TaskBody body = new TaskBody(this, facade);
+        Thread thread = VirtualThreads.create(simulation().scheduler(), facade.getName(), body);
+        Task task = simulation().scheduler().adopt(thread, facade, this);
+        body.task = task;
+        tasks.add(task);
+        boolean daemon = facade.isDaemon();
+        if (!daemon) {
+            nonDaemons++;
+        }
+        simulation().event(EventKind.TASK_START, node, task.id, daemon ? 1 : 0, facadeName(facade));
+        if (container == null) {
+            thread.start();
+        } else {
+            container.start(thread);
+        }
+    }
+
+    /** Takes in a virtual thread that the program starts itself. */
+    public void adoptVirtual(Thread thread) {
+        Task task = simulation().scheduler().adopt(thread, null, this);
+        tasks.add(task);
+        simulation().event(EventKind.TASK_START, node, task.id, 2, facadeName(thread));
+    }
+
+    private String facadeName(Thread thread) {
+        return simulation().trace().detailed() ? thread.getName() : null;
+    }
+
+    /** Called in the task when its body is done. */
+    void bodyDone(Task task, boolean daemon) {
+        if (!daemon) {
+            nonDaemons--;
+        }
+        simulation().event(EventKind.TASK_END, node, task.id, 0, null);
+        if (!daemon && nonDaemons == 0) {
+            if (!ending) {
+                exitInTask(mainFailed ? 1 : 0);
+            }
+        }
+    }
+
+    void mainFailed() {
+        mainFailed = true;
+    }
+
+    /** Tasks that have been started and not ended. */
+    public List<Task> liveTasks() {
+        tasks.removeIf(task -> !task.virtualThread().isAlive());
+        return tasks;
+    }
+
+    public long nextThreadId() {
+        return threadIds++;
+    }
+
+    public int nextThreadNumber() {
+        return threadNames++;
+    }
+
+    // ---- the end ----
+
+    /**
+     * {@code System.exit} and the end of the last non-daemon thread: runs the shutdown hooks, then the boot is over. The
+     * calling task never returns from here.
+     */
+    public void exitInTask(int status) {
+        if (!ending) {
+            ending = true;
+            runHooks();
+            end(status);
+        }
+        neverReturn();
+    }
+
+    /** {@code Runtime.halt}: no hook runs. */
+    public void haltInTask(int status) {
+        ending = true;
+        if (!dead) {
+            end(status);
+        }
+        neverReturn();
+    }
+
+    private void runHooks() {
+        List<Thread> started = new ArrayList<>(hooks.keySet());
+        for (Thread hook : started) {
+            hook.start();
+        }
+        for (Thread hook : started) {
+            while (true) {
+                try {
+                    hook.join();
+                    break;
+                } catch (InterruptedException e) {
+                    // an exit cannot be interrupted
+                }
+            }
+        }
+    }
+
+    private void end(int status) {
+        simulation().event(EventKind.NODE_EXIT, node, status, ordinal, null);
+        die();
+        node.host().processEnded();
+        node.disk().processEnded();
+        simulation().bootEnded(this, status);
+    }
+
+    private static void neverReturn() {
+        while (true) {
+            LockSupport.park();
+            Thread.interrupted();
+        }
+    }
+
+    /** A shutdown as by SIGTERM: hooks run, then the process ends with status 143. Called on the carrier. */
+    void terminate() {
+        if (dead || ending) {
+            return;
+        }
+        Thread thread = new Thread(group, () -> exitInTask(143), "SIGTERM handler", 0, false);
+        thread.setDaemon(true);
+        startThread(null, thread, nextThreadId());
+    }
+
+    /** The machine loses power: nothing of this boot runs again. Called on the carrier. */
+    void crash() {
+        if (dead) {
+            return;
+        }
+        simulation().event(EventKind.NODE_CRASH, node, ordinal, 0, null);
+        die();
+        node.host().crashed();
+        node.disk().powerCut();
+    }
+
+    private void die() {
+        dead = true;
+        ending = true;
+        simulation().scheduler().forget(this);
+        node.down();
+        tasks.clear();
+        hooks.clear();
+    }
+
+    public boolean isDead() {
+        return dead;
+    }
+
+    public boolean isEnding() {
+        return ending;
+    }
+
+    public void addHook(Thread hook) {
+        if (ending) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+        if (hooks.containsKey(hook)) {
+            throw new IllegalArgumentException("Hook previously registered");
+        }
+        if (hook.getState() != Thread.State.NEW) {
+            throw new IllegalArgumentException("Hook already running");
+        }
+        hooks.put(hook, true);
+    }
+
+    public boolean removeHook(Thread hook) {
+        if (ending) {
+            throw new IllegalStateException("Shutdown in progress");
+        }
+        return hooks.remove(hook) != null;
+    }
+
+    // ---- what is the process's own ----
 
     public Node node() {
         return node;
@@ -31,14 +283,49 @@ public final class Boot {
         return ordinal;
     }
 
-    /** True from the moment of exit or crash: nothing of it ever runs again. */
-    public boolean isDead() {
-        return dead;
+    public NodeLoader loader() {
+        return loader;
     }
 
-    /** The boot of the calling task, or null outside the simulation. */
-    public static Boot current() {
-        Task task = Task.current();
-        return task == null ? null : task.boot;
+    public Streams streams() {
+        return streams;
+    }
+
+    public ThreadGroup group() {
+        return group;
+    }
+
+    public Properties properties() {
+        return properties;
+    }
+
+    /** {@code System.setProperties}: null restores what the boot started with. */
+    public void setProperties(Properties replaced) {
+        properties = replaced != null ? replaced : SystemProperties.of(node);
+    }
+
+    /** Sorted by name. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public Randomness randomness() {
+        return randomness;
+    }
+
+    public UncaughtExceptionHandler defaultHandler() {
+        return defaultHandler;
+    }
+
+    public void setDefaultHandler(UncaughtExceptionHandler handler) {
+        defaultHandler = handler;
+    }
+
+    /** The boot's own common pool, made at its first use. */
+    public ForkJoinPool commonPool() {
+        if (commonPool == null) {
+            commonPool = CommonPool.create();
+        }
+        return commonPool;
     }
 }

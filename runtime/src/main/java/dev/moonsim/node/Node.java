@@ -14,6 +14,7 @@ public final class Node {
     private final NodeSpec spec;
     private final Host host;
     private final Disk disk;
+    private final NodeClock clock;
     private Boot boot;
     private int boots;
 
@@ -23,6 +24,7 @@ public final class Node {
         this.spec = spec;
         this.host = new Host(simulation.network(), this, spec.ip());
         this.disk = new Disk(simulation, this);
+        this.clock = new NodeClock(simulation.scheduler());
     }
 
     public Simulation simulation() {
@@ -56,6 +58,10 @@ public final class Node {
         return disk;
     }
 
+    public NodeClock clock() {
+        return clock;
+    }
+
     /** The running boot, or null while the node is down. */
     public Boot boot() {
         return boot;
@@ -66,9 +72,24 @@ public final class Node {
         return boots;
     }
 
-    Boot newBoot() {
+    /** Boots the node. Called on the carrier. */
+    public void start() {
         boot = new Boot(this, boots++);
-        return boot;
+        boot.start();
+    }
+
+    /** Power is cut. Called on the carrier. */
+    public void crash() {
+        if (boot != null) {
+            boot.crash();
+        }
+    }
+
+    /** Asks the running boot to shut down, as SIGTERM does. Called on the carrier. */
+    public void terminate() {
+        if (boot != null) {
+            boot.terminate();
+        }
     }
 
     void down() {

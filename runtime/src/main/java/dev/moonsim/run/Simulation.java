@@ -1,37 +1,252 @@
 package dev.moonsim.run;
 
 import dev.moonsim.decide.Decisions;
+import dev.moonsim.decide.Domain;
+import dev.moonsim.fault.AttritionDriver;
 import dev.moonsim.fault.Faults;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
+import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Streams;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** One run: the simulated world under one seed. */
 public final class Simulation implements Scheduler.Idle {
+    /** Workloads start this long after the nodes, so that servers listen when clients come. */
+    private static final long WORKLOAD_START_NANOS = 1_000_000_000L;
+    private static final int STACKS_SHOWN = 64;
+
+    private static volatile Simulation active;
+
+    private final Scenario scenario;
+    private final long seed;
     private final Decisions decisions;
     private final Trace trace;
     private final Scheduler scheduler;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Network network;
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final Map<String, Long> escapes = new TreeMap<>();
+    private final PrintStream hostOut = System.out;
+    private final PrintStream hostErr = System.err;
+    private final int salt32;
+    private final boolean reverse;
+    private AttritionDriver attrition;
+    private String ended;
+    private int exitCode;
+    private int workloadsLeft;
 
-    public Simulation(long seed, long budgetNanos, Trace.Sink sink) {
+    public Simulation(Scenario scenario, long seed, Trace.Sink sink) {
+        this.scenario = scenario;
+        this.seed = seed;
         decisions = new Decisions(seed);
         trace = new Trace(seed, sink);
-        scheduler = new Scheduler(decisions, trace, budgetNanos, this);
+        scheduler = new Scheduler(decisions, trace, scenario.budgetNanos(), this);
+        faults = new Faults(this);
         network = new Network(this);
+        long salt = decisions.value(Domain.COLLECTION_SALT, 0, 0);
+        salt32 = (int) (salt >>> 32);
+        reverse = (salt & 1) != 0;
     }
 
     /** The run that the calling task belongs to, or null outside. */
     public static Simulation current() {
         Boot boot = Boot.current();
         return boot == null ? null : boot.simulation();
+    }
+
+    // ---- the run ----
+
+    public RunResult run() {
+        long start = System.nanoTime();
+        if (active != null) {
+            throw new IllegalStateException("a simulation is running in this JVM already");
+        }
+        active = this;
+        JvmState.reset(hostOut, hostErr);
+        try {
+            for (NodeSpec spec : scenario.nodes()) {
+                Node node = new Node(this, nodes.size(), spec);
+                nodes.add(node);
+                if (spec.workload()) {
+                    workloadsLeft++;
+                }
+                scheduler.after(spec.workload() ? WORKLOAD_START_NANOS : 0, node::start, null);
+            }
+            network.start(scenario.chaos());
+            if (scenario.chaos().attrition() != null) {
+                attrition = new AttritionDriver(this, scenario.chaos());
+                attrition.start();
+            }
+            scheduler.run();
+        } finally {
+            active = null;
+            JvmState.restore(hostOut, hostErr);
+        }
+        event(EventKind.RUN_END, null, failures.size(), 0, ended);
+        long wallMillis = (System.nanoTime() - start) / 1_000_000;
+        return new RunResult(seed, failures.isEmpty() ? RunResult.Verdict.PASSED : RunResult.Verdict.FAILED, ended,
+                List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
+                Map.copyOf(escapes), exitCode, faults.last());
+    }
+
+    private void finish(String why) {
+        if (ended == null) {
+            ended = why;
+        }
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean nothingLeft() {
+        List<Task> waiting = new ArrayList<>();
+        boolean outside = false;
+        for (Node node : nodes) {
+            if (node.boot() != null) {
+                for (Task task : node.boot().liveTasks()) {
+                    waiting.add(task);
+                    outside |= task.waitsForOutside();
+                }
+            }
+        }
+        if (outside && !scenario.cluster()) {
+            finish("idle");
+        } else {
+            fail(new Failure("deadlock", waiting.size() + " tasks wait and nothing can wake them", null, null,
+                    scheduler.now(), stacks(waiting)));
+        }
+        return false;
+    }
+
+    @Override
+    public void budgetReached() {
+        finish("budget");
+    }
+
+    private static String stacks(List<Task> tasks) {
+        StringBuilder text = new StringBuilder();
+        for (Task task : tasks.subList(0, Math.min(tasks.size(), STACKS_SHOWN))) {
+            text.append(task.boot.node().name()).append(' ').append(task).append(' ')
+                    .append(task.virtualThread().getState().toString().toLowerCase(java.util.Locale.ROOT));
+            if (task.waitingFor() != null) {
+                text.append(", waits for ").append(task.waitingFor());
+            }
+            text.append('\n');
+            for (StackTraceElement frame : task.virtualThread().getStackTrace()) {
+                if (!frame.getClassName().startsWith("java.lang.VirtualThread")) {
+                    text.append("    at ").append(frame).append('\n');
+                }
+            }
+        }
+        if (tasks.size() > STACKS_SHOWN) {
+            text.append("... and ").append(tasks.size() - STACKS_SHOWN).append(" more\n");
+        }
+        return text.toString();
+    }
+
+    // ---- what happens to boots ----
+
+    /** A boot ended by itself with an exit status. */
+    public void bootEnded(Boot boot, int status) {
+        Node node = boot.node();
+        if (attrition != null && attrition.expects(node)) {
+            attrition.ended(node);
+            return;
+        }
+        if (!scenario.cluster()) {
+            exitCode = status;
+        }
+        if (status != 0 && failures.isEmpty()) {
+            fail(new Failure("exit status " + status, node.name() + " exited with status " + status, node.name(), null,
+                    scheduler.now(), ""));
+        }
+        if (!scenario.cluster()) {
+            finish(status == 0 ? "main ended" : "exit " + status);
+        } else if (node.spec().workload() && --workloadsLeft == 0) {
+            finish("workloads done");
+        }
+    }
+
+    /**
+     * A task's {@code run} ended by an exception.
+     *
+     * @param handled true where the program had a handler of its own for it
+     */
+    public void uncaught(Boot boot, Task task, Throwable thrown, boolean handled) {
+        Node node = boot.node();
+        String name = task.visibleThread().getName();
+        event(EventKind.UNCAUGHT, node, task.id, Trace.hash(thrown.getClass().getName()),
+                trace.detailed() ? thrown.toString() : null);
+        boolean endsTheNode = name.equals("main");
+        if (!handled && (endsTheNode || node.spec().workload() || !scenario.cluster())) {
+            fail(new Failure("uncaught exception", thrown.toString(), node.name(), name, scheduler.now(), stackOf(thrown)));
+        }
+    }
+
+    private static String stackOf(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    /** Records a failure and ends the run after the current step. */
+    public void fail(Failure failure) {
+        failures.add(failure);
+        event(EventKind.FAILURE, null, Trace.hash(failure.what()), 0, failure.what() + ": " + failure.message());
+        finish(failure.what().equals("deadlock") ? "deadlock" : "failure");
+    }
+
+    /**
+     * Records a call that would leave the simulation; it is a failure of the run.
+     *
+     * @param call the API, as a user knows it: {@code java.net.DatagramSocket}
+     * @param option the option that would allow it, or null where none does
+     * @return the error to throw
+     */
+    public static UnsupportedOperationException escape(String call, String option) {
+        Task task = Task.current();
+        String message = "moonsim: " + call + " is not simulated"
+                + (task == null ? "" : ", called by " + task + " of " + task.boot.node().name())
+                + (option == null ? "" : "; allow it with " + option);
+        UnsupportedOperationException error = new UnsupportedOperationException(message);
+        if (task != null) {
+            Simulation simulation = task.boot.simulation();
+            simulation.countEscape(call);
+            simulation.fail(new Failure("escape", call + " is not simulated", task.boot.node().name(),
+                    task.visibleThread().getName(), simulation.scheduler.now(), stackOf(error)));
+        }
+        return error;
+    }
+
+    /** Counts a call that is refused in a way its API provides for, so that the program can go another way. */
+    public static void refused(String call) {
+        Simulation simulation = current();
+        if (simulation != null) {
+            simulation.countEscape(call);
+        }
+    }
+
+    private void countEscape(String call) {
+        escapes.merge(call, 1L, Long::sum);
+        event(EventKind.ESCAPE, null, Trace.hash(call), 0, call);
+    }
+
+    // ---- parts ----
+
+    public Scenario scenario() {
+        return scenario;
     }
 
     public Decisions decisions() {
@@ -58,35 +273,24 @@ public final class Simulation implements Scheduler.Idle {
         return nodes;
     }
 
+    /** In place of {@code ImmutableCollections.SALT32L}. */
+    public long collectionSalt() {
+        return salt32 & 0xffffffffL;
+    }
+
+    /** In place of {@code ImmutableCollections.REVERSE}. */
+    public boolean collectionsReversed() {
+        return reverse;
+    }
+
+    public Streams newStreams(Boot boot) {
+        return new Streams(boot, hostOut, hostErr, scenario.cluster());
+    }
+
     /** Records an event at the current virtual time, of the current task where there is one. */
     public void event(EventKind kind, Node node, long a, long b, String text) {
         Task task = scheduler.current();
         trace.event(scheduler.now(), scheduler.steps(), node == null ? -1 : node.index(), task == null ? -1 : task.id,
                 kind, a, b, text);
-    }
-
-    /**
-     * Records a call that would leave the simulation.
-     *
-     * @param call the API, as a user knows it: {@code java.lang.ProcessBuilder.start}
-     * @param option the option that would allow it, or null where none does
-     * @return the error to throw
-     */
-    public static UnsupportedOperationException escape(String call, String option) {
-        return new UnsupportedOperationException(call);
-    }
-
-    @Override
-    public boolean nothingLeft() {
-        return false;
-    }
-
-    @Override
-    public void budgetReached() {
-        scheduler.stop();
-    }
-
-    @Override
-    public void taskEnded(Task task) {
     }
 }

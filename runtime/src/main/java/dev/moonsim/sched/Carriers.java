@@ -82,12 +82,20 @@ public final class Carriers {
         }
     }
 
-    /** In place of unparking the carrier that a pinned task holds. */
-    public void unparkPinned(Thread carrier) {
-        Task task = ((Carrier) carrier).pinned;
-        if (task != null) {
-            scheduler.ready(task);
+    /**
+     * In place of unparking the carrier that a pinned task holds.
+     *
+     * @return false where the thread is no carrier of a simulation
+     */
+    public static boolean unparkPinned(Thread thread) {
+        if (!(thread instanceof Carrier carrier)) {
+            return false;
         }
+        Task task = carrier.pinned;
+        if (task != null) {
+            task.scheduler.ready(task);
+        }
+        return true;
     }
 
     /** Gives the baton back to the carrier of a pinned task; the caller becomes a spare until it is needed again. */

@@ -29,9 +29,6 @@ public final class Scheduler implements Executor {
         boolean nothingLeft();
 
         void budgetReached();
-
-        /** Called after a step or timer that may have ended a boot or the run. */
-        void taskEnded(Task task);
     }
 
     private final Trace trace;
@@ -211,9 +208,7 @@ public final class Scheduler implements Executor {
     /** On the carrier, when a task has reached a scheduling point or its end. */
     private void afterStep(Task task) {
         current = null;
-        if (task.ended) {
-            idle.taskEnded(task);
-        } else if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
+        if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
             monitors.add(task);
         }
     }

@@ -23,7 +23,7 @@ public final class Task implements Runnable {
     /** Above zero while Moonsim's own code runs on the task: every hook then sees the plain JDK. */
     private int hostDepth;
     boolean ready;
-    boolean ended;
+    private boolean facadeDone;
     /** The carrier that this task holds while it is parked with a native frame on its stack. */
     Carrier pinnedOn;
     /** Position among the tasks that wait for a monitor, or -1. */
@@ -89,8 +89,13 @@ public final class Task implements Runnable {
         return facade != null;
     }
 
-    public boolean hasEnded() {
-        return ended;
+    /** The platform thread that this task plays has ended, though its last step is still running. */
+    public void facadeDone() {
+        facadeDone = true;
+    }
+
+    public boolean isFacadeDone() {
+        return facadeDone;
     }
 
     public boolean isDaemon() {
@@ -114,7 +119,7 @@ public final class Task implements Runnable {
     }
 
     /** True where it waits for something that only a party outside this program could bring, such as a connection. */
-    boolean waitsForOutside() {
+    public boolean waitsForOutside() {
         return waitingForOutside;
     }
 

@@ -1,0 +1,88 @@
+package dev.moonsim.agent;
+
+import dev.moonsim.intercept.Catalog;
+import dev.moonsim.intercept.LauncherArea;
+import dev.moonsim.launch.Front;
+import dev.moonsim.node.NodeLoader;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The start of Moonsim in a JVM: opens the JDK to the runtime, installs the rewriting, and then either runs a scenario at
+ * once or lets the JVM's launcher go on to the service's {@code main}, which a hook of the launcher takes over.
+ */
+public final class Agent {
+    /** Packages of java.base that the runtime reaches into. */
+    private static final String[] OPENED = {
+        "java.io", "java.lang", "java.lang.invoke", "java.lang.reflect", "java.net", "java.nio", "java.nio.channels",
+        "java.nio.channels.spi", "java.nio.file", "java.security", "java.util", "java.util.concurrent",
+        "java.util.concurrent.locks", "java.util.random", "jdk.internal.access", "jdk.internal.loader", "jdk.internal.misc",
+        "jdk.internal.util.random", "jdk.internal.vm", "sun.launcher", "sun.net", "sun.net.ext", "sun.nio.ch", "sun.nio.fs",
+    };
+
+    private Agent() {}
+
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        try {
+            install(instrumentation);
+        } catch (Throwable t) {
+            fatal("cannot start on this JVM (" + Runtime.version() + ")", t);
+        }
+        if (Front.runsInPremain()) {
+            end(Front.premain());
+        }
+        LauncherArea.install(new ServiceMain.FromLauncher());
+    }
+
+    private static void install(Instrumentation instrumentation) throws UnmodifiableClassException {
+        // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
+        System.setProperty("jdk.trackAllThreads", "false");
+        open(instrumentation);
+        HookIndex index = new HookIndex(Catalog.load());
+        Rewriter rewriter = new Rewriter(index);
+        NodeLoader.rewriteWith(rewriter::application);
+        instrumentation.addTransformer(new Transformer(rewriter), true);
+        Set<String> certain = index.certainClasses();
+        Set<String> early = EarlyClasses.names();
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getClassLoader() == null && !type.isArray()) {
+                String name = type.getName().replace('.', '/');
+                if (certain.contains(name) || early.contains(name)) {
+                    loaded.add(type);
+                }
+            }
+        }
+        instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+    }
+
+    private static void open(Instrumentation instrumentation) {
+        Module moonsim = Agent.class.getModule();
+        Map<String, Set<Module>> opens = new HashMap<>();
+        for (String name : OPENED) {
+            opens.put(name, Set.of(moonsim));
+        }
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(), opens, opens, Set.of(), Map.of());
+    }
+
+    /** Ends the JVM in one line; what went wrong inside Moonsim is shown in full only where somebody asks for it. */
+    static void fatal(String what, Throwable cause) {
+        System.err.println("moonsim: " + what + ": " + cause);
+        if (Boolean.getBoolean("moonsim.debug")) {
+            cause.printStackTrace();
+        }
+        end(2);
+    }
+
+    /** Ends the JVM without running anything more of it. */
+    public static void end(int status) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
+    }
+}

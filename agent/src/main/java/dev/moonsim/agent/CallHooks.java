@@ -1,0 +1,162 @@
+package dev.moonsim.agent;
+
+import dev.moonsim.intercept.Hook;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Replaces hooked calls and static reads in one method, wherever they hide: plain instructions, method references and
+ * constants. In application code it also counts loop back-edges.
+ */
+final class CallHooks extends MethodVisitor {
+    private final String type;
+    private final Map<String, Hook> calls;
+    private final Map<String, Hook> inClass;
+    private final Map<String, Hook> inMethod;
+    private final Set<Label> passed;
+
+    /** @param inClass hooks for this class only, {@code inMethod} for this method only; null for none */
+    CallHooks(MethodVisitor next, String type, Map<String, Hook> calls, Map<String, Hook> inClass,
+            Map<String, Hook> inMethod, boolean backEdges) {
+        super(Opcodes.ASM9, next);
+        this.type = type;
+        this.calls = calls;
+        this.inClass = inClass;
+        this.inMethod = inMethod;
+        this.passed = backEdges ? new HashSet<>() : null;
+    }
+
+    private Hook find(String owner, String name, String descriptor) {
+        String key = HookIndex.key(owner, name, descriptor);
+        Hook hook = inMethod == null ? null : inMethod.get(key);
+        if (hook == null && inClass != null) {
+            hook = inClass.get(key);
+        }
+        return hook != null ? hook : calls.get(key);
+    }
+
+    private Hook findCall(int opcode, String owner, String name, String descriptor) {
+        if (opcode == Opcodes.INVOKESPECIAL) {
+            return null;
+        }
+        Hook hook = find(owner, name, descriptor);
+        if (hook == null && opcode == Opcodes.INVOKESTATIC && owner.equals(type)
+                && name.equals("currentThread") && descriptor.equals("()Ljava/lang/Thread;")) {
+            // A subclass of Thread calls its inherited static method through its own name.
+            hook = find("java/lang/Thread", name, descriptor);
+        }
+        return hook != null && hook.kind() == Hook.Kind.CALL ? hook : null;
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        Hook hook = findCall(opcode, owner, name, descriptor);
+        if (hook == null) {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        } else {
+            callHandler(mv, hook, opcode == Opcodes.INVOKESTATIC);
+        }
+    }
+
+    /** Calls a hook's handler with the member's arguments on the stack. */
+    static void callHandler(MethodVisitor out, Hook hook, boolean isStatic) {
+        String handler = handlerDescriptor(hook, isStatic);
+        out.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.handlerName(), handler, false);
+        Type wanted = hook.kind() == Hook.Kind.STATIC_READ ? Type.getType(hook.descriptor())
+                : Type.getReturnType(hook.descriptor());
+        castResult(out, wanted, Type.getReturnType(handler));
+    }
+
+    static void castResult(MethodVisitor out, Type wanted, Type given) {
+        if (!wanted.equals(given) && (wanted.getSort() == Type.OBJECT || wanted.getSort() == Type.ARRAY)) {
+            out.visitTypeInsn(Opcodes.CHECKCAST, wanted.getInternalName());
+        }
+    }
+
+    static String handlerDescriptor(Hook hook, boolean isStatic) {
+        if (hook.handlerDescriptor() != null) {
+            return hook.handlerDescriptor();
+        }
+        if (hook.kind() == Hook.Kind.STATIC_READ) {
+            return "()" + hook.descriptor();
+        }
+        return isStatic ? hook.descriptor() : "(L" + hook.owner() + ";" + hook.descriptor().substring(1);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        if (opcode == Opcodes.GETSTATIC) {
+            Hook hook = find(owner, name, descriptor);
+            if (hook != null && hook.kind() == Hook.Kind.STATIC_READ) {
+                callHandler(mv, hook, true);
+                return;
+            }
+        }
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, rewritten(arguments));
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+        super.visitLdcInsn(rewritten(value));
+    }
+
+    private Object[] rewritten(Object[] arguments) {
+        Object[] result = arguments.clone();
+        for (int i = 0; i < result.length; i++) {
+            result[i] = rewritten(result[i]);
+        }
+        return result;
+    }
+
+    private Object rewritten(Object constant) {
+        if (constant instanceof Handle handle) {
+            int tag = handle.getTag();
+            boolean isStatic = tag == Opcodes.H_INVOKESTATIC;
+            if (isStatic || tag == Opcodes.H_INVOKEVIRTUAL || tag == Opcodes.H_INVOKEINTERFACE) {
+                Hook hook = findCall(isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL,
+                        handle.getOwner(), handle.getName(), handle.getDesc());
+                if (hook != null) {
+                    return new Handle(Opcodes.H_INVOKESTATIC, hook.handlerOwner(), hook.handlerName(),
+                            handlerDescriptor(hook, isStatic), false);
+                }
+            }
+            return handle;
+        }
+        if (constant instanceof ConstantDynamic dynamic) {
+            Object[] arguments = new Object[dynamic.getBootstrapMethodArgumentCount()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = rewritten(dynamic.getBootstrapMethodArgument(i));
+            }
+            return new ConstantDynamic(dynamic.getName(), dynamic.getDescriptor(), dynamic.getBootstrapMethod(), arguments);
+        }
+        return constant;
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        if (passed != null) {
+            passed.add(label);
+        }
+        super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+        if (passed != null && passed.contains(label)) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, "dev/moonsim/sched/Preemption", "backEdge", "()V", false);
+        }
+        super.visitJumpInsn(opcode, label);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.moonsim.agent;
+
+import dev.moonsim.intercept.Catalog;
+import dev.moonsim.intercept.Hook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The catalogue arranged for the rewriter: which classes need it, and what a member becomes there. */
+final class HookIndex {
+    /** BODY, BEFORE and AFTER hooks by owner, then by name and descriptor. */
+    private final Map<String, Map<String, List<Hook>>> bodies = new HashMap<>();
+    /** CALL and STATIC_READ hooks for application classes, by owner.name+descriptor. */
+    private final Map<String, Hook> application = new HashMap<>();
+    /** The same for every class of the JDK. */
+    private final Map<String, Hook> jdk = new HashMap<>();
+    /** The same for single JDK classes or methods, by class or class#method. */
+    private final Map<String, Map<String, Hook>> named = new HashMap<>();
+    private final Set<String> namedClasses = new HashSet<>();
+    private final Set<String> jdkOwners = new HashSet<>();
+
+    HookIndex(Catalog catalog) {
+        for (Hook hook : catalog.hooks()) {
+            switch (hook.kind()) {
+                case BODY, BEFORE, AFTER -> bodies.computeIfAbsent(hook.owner(), o -> new HashMap<>())
+                        .computeIfAbsent(hook.name() + hook.descriptor(), m -> new ArrayList<>()).add(hook);
+                case CALL, STATIC_READ -> {
+                    String key = key(hook.owner(), hook.name(), hook.descriptor());
+                    if (hook.inApplication()) {
+                        application.put(key, hook);
+                    }
+                    if (hook.inJdk()) {
+                        jdk.put(key, hook);
+                        jdkOwners.add(hook.owner());
+                    }
+                    for (String place : hook.classes()) {
+                        int method = place.indexOf('#');
+                        namedClasses.add(method < 0 ? place : place.substring(0, method));
+                        named.computeIfAbsent(place, t -> new HashMap<>()).put(key, hook);
+                    }
+                }
+            }
+        }
+    }
+
+    static String key(String owner, String name, String descriptor) {
+        return owner + '.' + name + descriptor;
+    }
+
+    /** Hooks in the bodies of a class's methods; null for none. */
+    Map<String, List<Hook>> bodiesOf(String type) {
+        return bodies.get(type);
+    }
+
+    Map<String, Hook> application() {
+        return application;
+    }
+
+    Map<String, Hook> everywhere() {
+        return jdk;
+    }
+
+    /** True where calls made in this JDK class, or in one of its methods, are hooked. */
+    boolean isNamed(String type) {
+        return namedClasses.contains(type);
+    }
+
+    /** Hooks of calls made in one JDK class, or in one method of it; null for none. */
+    Map<String, Hook> callsIn(String place) {
+        return named.get(place);
+    }
+
+    boolean isOwnerHookedEverywhere(String owner) {
+        return jdkOwners.contains(owner);
+    }
+
+    /** JDK classes that are rewritten for certain: those with hooked bodies and those named for their calls. */
+    Set<String> certainClasses() {
+        Set<String> types = new HashSet<>(bodies.keySet());
+        types.addAll(namedClasses);
+        return types;
+    }
+}

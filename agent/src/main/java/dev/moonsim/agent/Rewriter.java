@@ -1,0 +1,98 @@
+package dev.moonsim.agent;
+
+import dev.moonsim.intercept.Hook;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Rewrites one class at a time according to the catalogue. Classes that need nothing are left as they are. */
+public final class Rewriter {
+    /** The newest class-file version that ASM reads. */
+    private static final int NEWEST = Opcodes.V26;
+
+    private final HookIndex index;
+
+    Rewriter(HookIndex index) {
+        this.index = index;
+    }
+
+    /**
+     * Rewrites a class of the application.
+     *
+     * @throws UnsupportedClassVersionError for a class file newer than this build understands: never left untouched
+     */
+    public byte[] application(String name, byte[] bytes) {
+        int version = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        if (version > (NEWEST & 0xffff)) {
+            throw new UnsupportedClassVersionError("moonsim: class " + name.replace('/', '.') + " has class-file version "
+                    + version + "; this build reads up to " + (NEWEST & 0xffff));
+        }
+        ClassReader reader = new ClassReader(bytes);
+        return rewrite(reader, index.application(), false, null, true);
+    }
+
+    /** Rewrites a class of the JDK; null where it needs nothing. */
+    byte[] jdk(String name, byte[] bytes) {
+        Map<String, List<Hook>> bodies = index.bodiesOf(name);
+        boolean named = index.isNamed(name);
+        ClassReader reader = new ClassReader(bytes);
+        if (bodies == null && !named && !callsHooked(reader)) {
+            return null;
+        }
+        return rewrite(reader, index.everywhere(), named, bodies, false);
+    }
+
+    /** True where the class's constant pool refers to a member that is hooked everywhere. */
+    boolean callsHooked(ClassReader reader) {
+        char[] buffer = new char[reader.getMaxStringLength()];
+        int count = reader.getItemCount();
+        for (int i = 1; i < count; i++) {
+            int at = reader.getItem(i);
+            if (at == 0) {
+                continue;
+            }
+            int tag = reader.readByte(at - 1);
+            if (tag >= 9 && tag <= 11) { // Fieldref, Methodref, InterfaceMethodref
+                String owner = reader.readClass(at, buffer);
+                if (index.isOwnerHookedEverywhere(owner)) {
+                    int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+                    String key = HookIndex.key(owner, reader.readUTF8(nameAndType, buffer),
+                            reader.readUTF8(nameAndType + 2, buffer));
+                    if (index.everywhere().containsKey(key)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private byte[] rewrite(ClassReader reader, Map<String, Hook> calls, boolean named,
+            Map<String, List<Hook>> bodies, boolean backEdges) {
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        String type = reader.getClassName();
+        reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                    String[] exceptions) {
+                MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
+                if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+                    return visitor;
+                }
+                if (bodies != null) {
+                    List<Hook> hooks = bodies.get(name + descriptor);
+                    if (hooks != null) {
+                        visitor = new BodyHooks(visitor, hooks, access, name, descriptor);
+                    }
+                }
+                return new CallHooks(visitor, type, calls, named ? index.callsIn(type) : null,
+                        named ? index.callsIn(type + '#' + name) : null, backEdges);
+            }
+        }, 0);
+        return writer.toByteArray();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.node.Boot;
+import dev.moonsim.node.NodeLoader;
+import java.lang.invoke.MethodHandles;
+
+/**
+ * Class loading and linking: the application loader of a boot, classes that no transformer sees, and the JVM's linking of
+ * call sites, which draws identity hashes only when it happens first and so must not shift those of the program.
+ */
+public final class LoadingArea implements Area {
+    private static final String[][] LINKING = {
+        {"linkCallSite", "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;"
+                + "[Ljava/lang/Object;)Ljava/lang/invoke/MemberName;"},
+        {"linkMethod", "(Ljava/lang/Class;ILjava/lang/Class;Ljava/lang/String;Ljava/lang/Object;[Ljava/lang/Object;)"
+                + "Ljava/lang/invoke/MemberName;"},
+        {"linkDynamicConstant", "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;"
+                + "Ljava/lang/Object;)Ljava/lang/Object;"},
+        {"linkMethodHandleConstant", "(Ljava/lang/Class;ILjava/lang/Class;Ljava/lang/String;Ljava/lang/Object;)"
+                + "Ljava/lang/invoke/MethodHandle;"},
+        {"findMethodHandleType", "(Ljava/lang/Class;[Ljava/lang/Class;)Ljava/lang/invoke/MethodType;"},
+    };
+
+    @Override
+    public void declare(Catalog c) {
+        Class<LoadingArea> by = LoadingArea.class;
+        c.body("java/lang/ClassLoader", "getSystemClassLoader", "()Ljava/lang/ClassLoader;").by(by, "systemLoader");
+        String lookup = "java/lang/invoke/MethodHandles$Lookup";
+        c.call(lookup, "defineHiddenClass",
+                "([BZ[Ljava/lang/invoke/MethodHandles$Lookup$ClassOption;)Ljava/lang/invoke/MethodHandles$Lookup;")
+                .by(by, "defineHidden");
+        c.call(lookup, "defineHiddenClassWithClassData",
+                "([BLjava/lang/Object;Z[Ljava/lang/invoke/MethodHandles$Lookup$ClassOption;)"
+                        + "Ljava/lang/invoke/MethodHandles$Lookup;").by(by, "defineHiddenWithData");
+        for (String[] method : LINKING) {
+            c.before("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingBegins");
+            c.after("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingEnds");
+        }
+        c.before("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")
+                .by(by, "linkingBegins");
+        c.after("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")
+                .by(by, "linkingEnds");
+    }
+
+    public static ClassLoader systemLoader() {
+        return Boot.current().loader();
+    }
+
+    public static MethodHandles.Lookup defineHidden(MethodHandles.Lookup lookup, byte[] bytes, boolean initialize,
+            MethodHandles.Lookup.ClassOption... options) throws IllegalAccessException {
+        return lookup.defineHiddenClass(NodeLoader.rewrite(bytes), initialize, options);
+    }
+
+    public static MethodHandles.Lookup defineHiddenWithData(MethodHandles.Lookup lookup, byte[] bytes, Object data,
+            boolean initialize, MethodHandles.Lookup.ClassOption... options) throws IllegalAccessException {
+        return lookup.defineHiddenClassWithClassData(NodeLoader.rewrite(bytes), data, initialize, options);
+    }
+
+    public static void linkingBegins() {
+        if (Boot.current() != null) {
+            IdentityHash.hold();
+        }
+    }
+
+    public static void linkingEnds() {
+        if (Boot.current() != null) {
+            IdentityHash.release();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.node.Boot;
+import java.security.SecureRandom;
+import java.security.SecureRandomParameters;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Random sources that the JDK seeds from the host or from counters of the JVM. {@code Random(seed)} is left alone;
+ * {@code ThreadLocalRandom} keeps its state in the thread and is seeded when a task is made.
+ */
+public final class RandomArea implements Area {
+    private static final String[] HAVE_A_DEFAULT_GENERATOR = {
+        "java/util/SplittableRandom", "jdk/internal/random/L32X64MixRandom", "jdk/internal/random/L64X128MixRandom",
+        "jdk/internal/random/L64X128StarStarRandom", "jdk/internal/random/L64X256MixRandom",
+        "jdk/internal/random/L64X1024MixRandom", "jdk/internal/random/L128X128MixRandom",
+        "jdk/internal/random/L128X256MixRandom", "jdk/internal/random/L128X1024MixRandom",
+        "jdk/internal/random/Xoroshiro128PlusPlus", "jdk/internal/random/Xoshiro256PlusPlus",
+    };
+
+    @Override
+    public void declare(Catalog c) {
+        Class<RandomArea> by = RandomArea.class;
+        c.body("java/util/Random", "seedUniquifier", "()J").by(by, "seed");
+        c.body("jdk/internal/util/random/RandomSupport", "initialSeed", "()J").by(by, "seed");
+        c.call("java/util/concurrent/atomic/AtomicLong", "getAndAdd", "(J)J").onlyIn(HAVE_A_DEFAULT_GENERATOR)
+                .by(by, "fromDefaultGenerator");
+        c.body("java/lang/Math", "random", "()D").by(by, "mathRandom");
+        c.body("java/lang/StrictMath", "random", "()D").by(by, "mathRandom");
+        c.body("java/util/Collections", "shuffle", "(Ljava/util/List;)V").by(by, "shuffle");
+        String secure = "java/security/SecureRandom";
+        c.body(secure, "nextBytes", "([B)V").by(by, "nextBytes");
+        c.body(secure, "nextBytes", "([BLjava/security/SecureRandomParameters;)V").by(by, "nextBytesWith");
+        c.body(secure, "generateSeed", "(I)[B").by(by, "generateSeed");
+        c.body(secure, "reseed", "()V").by(by, "reseed");
+    }
+
+    public static long seed() {
+        return Boot.current().randomness().nextSeed();
+    }
+
+    public static long fromDefaultGenerator(AtomicLong generator, long step) {
+        Boot boot = Boot.current();
+        return boot == null ? generator.getAndAdd(step) : boot.randomness().nextSeed();
+    }
+
+    public static double mathRandom() {
+        return Boot.current().randomness().math().nextDouble();
+    }
+
+    public static void shuffle(List<?> list) {
+        Collections.shuffle(list, Boot.current().randomness().shuffle());
+    }
+
+    public static void nextBytes(SecureRandom random, byte[] bytes) {
+        Boot.current().randomness().nextSecureBytes(bytes, 0, bytes.length);
+    }
+
+    public static void nextBytesWith(SecureRandom random, byte[] bytes, SecureRandomParameters parameters) {
+        nextBytes(random, bytes);
+    }
+
+    public static byte[] generateSeed(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
+        nextBytes(random, bytes);
+        return bytes;
+    }
+
+    public static void reseed(SecureRandom random) {}
+}

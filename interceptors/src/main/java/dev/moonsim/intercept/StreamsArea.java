@@ -1,0 +1,54 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.node.Boot;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/** {@code System.out}, {@code err} and {@code in}, of which each boot has its own. */
+public final class StreamsArea implements Area {
+    @Override
+    public void declare(Catalog c) {
+        Class<StreamsArea> by = StreamsArea.class;
+        String system = "java/lang/System";
+        c.staticRead(system, "out", "Ljava/io/PrintStream;").by(by, "out");
+        c.staticRead(system, "err", "Ljava/io/PrintStream;").by(by, "err");
+        c.staticRead(system, "in", "Ljava/io/InputStream;").by(by, "in");
+        c.body(system, "setOut", "(Ljava/io/PrintStream;)V").by(by, "setOut");
+        c.body(system, "setErr", "(Ljava/io/PrintStream;)V").by(by, "setErr");
+        c.body(system, "setIn", "(Ljava/io/InputStream;)V").by(by, "setIn");
+        c.body(system, "console", "()Ljava/io/Console;").by(by, "console");
+    }
+
+    public static PrintStream out() {
+        Boot boot = Boot.current();
+        return boot == null ? System.out : boot.streams().out();
+    }
+
+    public static PrintStream err() {
+        Boot boot = Boot.current();
+        return boot == null ? System.err : boot.streams().err();
+    }
+
+    public static InputStream in() {
+        Boot boot = Boot.current();
+        return boot == null ? System.in : boot.streams().in();
+    }
+
+    public static void setOut(PrintStream stream) {
+        Boot.current().streams().setOut(stream);
+    }
+
+    public static void setErr(PrintStream stream) {
+        Boot.current().streams().setErr(stream);
+    }
+
+    public static void setIn(InputStream stream) {
+        Boot.current().streams().setIn(stream);
+    }
+
+    /** Nobody sits at a simulated terminal. */
+    public static Console console() {
+        return null;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.jdk.VirtualThreads;
+import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Task;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import jdk.internal.access.SharedSecrets;
+import jdk.internal.misc.InnocuousThread;
+import jdk.internal.vm.ThreadContainer;
+
+/**
+ * Platform threads: each {@code Thread} object of the program stays what it is and becomes the facade of a task, whose
+ * virtual thread is what the JDK's locks and thread locals see.
+ */
+public final class ThreadsArea implements Area {
+    /** JDK classes that compare the current thread with one they made, so they must see the facade. */
+    private static final String[] SEE_THE_FACADE = {
+        "java/lang/Thread#<init>", "java/util/concurrent/ForkJoinPool", "java/util/concurrent/ForkJoinTask",
+        "java/util/concurrent/ForkJoinTask$InterruptibleTask", "java/util/concurrent/ForkJoinWorkerThread",
+        "java/util/concurrent/CompletableFuture", "java/util/concurrent/CompletableFuture$Signaller",
+        "java/util/concurrent/CountedCompleter", "java/util/concurrent/DelayScheduler",
+        "jdk/internal/net/http/HttpClientImpl", "jdk/internal/net/http/HttpClientImpl$SelectorManager",
+        "java/util/concurrent/ForkJoinPool$DefaultForkJoinWorkerThreadFactory", "java/util/Timer", "java/util/TimerThread",
+    };
+
+    @Override
+    public void declare(Catalog c) {
+        Class<ThreadsArea> by = ThreadsArea.class;
+        String thread = "java/lang/Thread";
+        c.call(thread, "currentThread", "()Ljava/lang/Thread;").alsoIn(SEE_THE_FACADE).by(by, "currentThread");
+        c.call(thread, "onSpinWait", "()V").everywhere().by(by, "onSpinWait");
+        c.body(thread, "start", "()V").when("startsTask").by(by, "start");
+        c.body(thread, "start", "(Ljdk/internal/vm/ThreadContainer;)V").when("startsTaskIn").by(by, "startIn");
+        c.body(thread, "alive", "()Z").when("isFacade").by(by, "alive");
+        c.body(thread, "threadState", "()Ljava/lang/Thread$State;").when("isFacade").by(by, "state");
+        c.body(thread, "interrupt", "()V").when("isFacade").by(by, "interrupt");
+        c.body(thread, "isInterrupted", "()Z").when("isFacade").by(by, "isInterrupted");
+        c.body(thread, "join", "(J)V").when("isJoinable").by(by, "join");
+        c.body(thread, "getStackTrace", "()[Ljava/lang/StackTraceElement;").when("isFacade").by(by, "stackTrace");
+        c.body(thread, "getAllStackTraces", "()Ljava/util/Map;").by(by, "allStackTraces");
+        c.body(thread, "getAllThreads", "()[Ljava/lang/Thread;").by(by, "allThreads");
+        c.after(thread, "setContextClassLoader", "(Ljava/lang/ClassLoader;)V").by(by, "contextClassLoaderSet");
+        c.after(thread, "setInheritableThreadLocals", "(Ljava/lang/ThreadLocal$ThreadLocalMap;)V")
+                .as("(Ljava/lang/Thread;Ljava/lang/Object;)V").by(by, "inheritableSet");
+        c.body(thread, "getDefaultUncaughtExceptionHandler", "()Ljava/lang/Thread$UncaughtExceptionHandler;")
+                .by(by, "defaultHandler");
+        c.body(thread, "setDefaultUncaughtExceptionHandler", "(Ljava/lang/Thread$UncaughtExceptionHandler;)V")
+                .by(by, "setDefaultHandler");
+        c.before(thread, "dispatchUncaughtException", "(Ljava/lang/Throwable;)V").by(by, "uncaught");
+        c.body("java/lang/Thread$ThreadIdentifiers", "next", "()J").by(by, "nextId");
+        c.body("java/lang/Thread$ThreadNumbering", "next", "()I").by(by, "nextNumber");
+
+        String locks = "java/util/concurrent/locks/LockSupport";
+        c.body(locks, "unpark", "(Ljava/lang/Thread;)V").when("isFacade").by(by, "unpark");
+        c.body(locks, "getBlocker", "(Ljava/lang/Thread;)Ljava/lang/Object;").when("isFacade").by(by, "blocker");
+    }
+
+    public static Thread currentThread() {
+        Task task = Task.current();
+        return task == null ? Thread.currentThread() : task.visibleThread();
+    }
+
+    /** Lets others run: the loop around it waits for one of them. */
+    public static void onSpinWait() {
+        if (Task.isSimulated()) {
+            Thread.yield();
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    public static boolean isFacade(Thread thread) {
+        return thread != null && !thread.isVirtual() && VirtualThreads.taskOfFacade(thread) != null;
+    }
+
+    /** Threads of the JDK that outlive every program, such as a cleaner's, stay the JDK's own. */
+    public static boolean startsTask(Thread thread) {
+        return Task.isSimulated() && !thread.isVirtual() && !servesTheJvm(thread);
+    }
+
+    public static boolean startsTaskIn(Thread thread, ThreadContainer container) {
+        return startsTask(thread);
+    }
+
+    private static boolean servesTheJvm(Thread thread) {
+        return thread instanceof InnocuousThread && VirtualThreads.bodyOf(thread) != null
+                && VirtualThreads.bodyOf(thread).getClass().getName().startsWith("jdk.internal.ref.");
+    }
+
+    public static void start(Thread thread) {
+        startNew(thread, null);
+    }
+
+    public static void startIn(Thread thread, ThreadContainer container) {
+        startNew(thread, virtual -> SharedSecrets.getJavaLangAccess().start(virtual, container));
+    }
+
+    private static void startNew(Thread thread, Boot.ThreadStarter starter) {
+        if (isFacade(thread)) {
+            throw new IllegalThreadStateException();
+        }
+        boolean interrupted = thread.isInterrupted();
+        Boot.current().startPlatform(thread, starter);
+        if (interrupted) {
+            Task.of(thread).virtualThread().interrupt();
+        }
+    }
+
+    public static boolean alive(Thread thread) {
+        Task task = Task.of(thread);
+        return !task.isFacadeDone() && task.virtualThread().isAlive();
+    }
+
+    public static Thread.State state(Thread thread) {
+        Task task = Task.of(thread);
+        return task.isFacadeDone() ? Thread.State.TERMINATED : task.virtualThread().getState();
+    }
+
+    public static void interrupt(Thread thread) {
+        Task.of(thread).virtualThread().interrupt();
+    }
+
+    public static boolean isInterrupted(Thread thread) {
+        return Task.of(thread).virtualThread().isInterrupted();
+    }
+
+    public static boolean isJoinable(Thread thread, long millis) {
+        return millis >= 0 && isFacade(thread);
+    }
+
+    public static void join(Thread thread, long millis) throws InterruptedException {
+        Task.of(thread).virtualThread().join(millis);
+    }
+
+    public static StackTraceElement[] stackTrace(Thread thread) {
+        Task task = Task.of(thread);
+        return task == Task.current() ? new Exception().getStackTrace() : task.virtualThread().getStackTrace();
+    }
+
+    public static Thread[] allThreads() {
+        List<Task> tasks = Boot.current().liveTasks();
+        return tasks.stream().filter(Task::isFacade).map(Task::visibleThread).toArray(Thread[]::new);
+    }
+
+    public static Map<Thread, StackTraceElement[]> allStackTraces() {
+        Map<Thread, StackTraceElement[]> traces = new LinkedHashMap<>();
+        for (Thread thread : allThreads()) {
+            traces.put(thread, thread.getStackTrace());
+        }
+        return traces;
+    }
+
+    /** Keeps a facade and its virtual thread of one mind about the context class loader. */
+    public static void contextClassLoaderSet(Thread thread, ClassLoader loader) {
+        Task task = Task.of(thread);
+        if (task != null && task.isFacade()) {
+            VirtualThreads.copyContextClassLoader(thread, task);
+        }
+    }
+
+    public static void inheritableSet(Thread thread, Object map) {
+        Task task = Task.of(thread);
+        if (task != null && task.isFacade() && thread.isVirtual()) {
+            VirtualThreads.copyInheritable(thread, task.visibleThread());
+        }
+    }
+
+    public static Thread.UncaughtExceptionHandler defaultHandler() {
+        return Boot.current().defaultHandler();
+    }
+
+    public static void setDefaultHandler(Thread.UncaughtExceptionHandler handler) {
+        Boot.current().setDefaultHandler(handler);
+    }
+
+    /** A virtual thread of the program ends by an exception; for facades the task's body sees to it. */
+    public static void uncaught(Thread thread, Throwable thrown) {
+        Task task = Task.current();
+        if (task != null && !task.isFacade() && task.virtualThread() == thread) {
+            boolean handled = task.boot.defaultHandler() != null
+                    || thread.getUncaughtExceptionHandler() != thread.getThreadGroup();
+            task.boot.simulation().uncaught(task.boot, task, thrown, handled);
+        }
+    }
+
+    public static long nextId() {
+        return Boot.current().nextThreadId();
+    }
+
+    public static int nextNumber() {
+        return Boot.current().nextThreadNumber();
+    }
+
+    public static void unpark(Thread thread) {
+        LockSupport.unpark(Task.of(thread).virtualThread());
+    }
+
+    public static Object blocker(Thread thread) {
+        return LockSupport.getBlocker(Task.of(thread).virtualThread());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.moonsim.node;
+
+import dev.moonsim.sched.Task;
+import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Trace;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The standard streams of one boot. What it prints is an event and passes through to the JVM's own stream. */
+public final class Streams {
+    private PrintStream out;
+    private PrintStream err;
+    private InputStream in = InputStream.nullInputStream();
+
+    public Streams(Boot boot, PrintStream hostOut, PrintStream hostErr, boolean prefixed) {
+        out = new PrintStream(new Through(boot, hostOut, 1, prefixed), true, StandardCharsets.UTF_8);
+        err = new PrintStream(new Through(boot, hostErr, 2, prefixed), true, StandardCharsets.UTF_8);
+    }
+
+    public PrintStream out() {
+        return out;
+    }
+
+    public PrintStream err() {
+        return err;
+    }
+
+    public InputStream in() {
+        return in;
+    }
+
+    public void setOut(PrintStream stream) {
+        out = stream;
+    }
+
+    public void setErr(PrintStream stream) {
+        err = stream;
+    }
+
+    public void setIn(InputStream stream) {
+        in = stream;
+    }
+
+    private static final class Through extends OutputStream {
+        private final Boot boot;
+        private final PrintStream host;
+        private final int descriptor;
+        private final boolean prefixed;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Through(Boot boot, PrintStream host, int descriptor, boolean prefixed) {
+            this.boot = boot;
+            this.host = host;
+            this.descriptor = descriptor;
+            this.prefixed = prefixed;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            if (length == 0) {
+                return;
+            }
+            boot.simulation().event(EventKind.OUTPUT, boot.node(), descriptor, Trace.hash(bytes, offset, length),
+                    boot.simulation().trace().detailed()
+                            ? new String(bytes, offset, length, StandardCharsets.UTF_8) : null);
+            Task task = Task.enterHost();
+            try {
+                if (prefixed) {
+                    writeLines(bytes, offset, length);
+                } else {
+                    host.write(bytes, offset, length);
+                }
+            } finally {
+                Task.leaveHost(task);
+            }
+        }
+
+        private void writeLines(byte[] bytes, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                if (line.size() == 0) {
+                    line.writeBytes(prefix().getBytes(StandardCharsets.UTF_8));
+                }
+                line.write(bytes[i]);
+                if (bytes[i] == '\n') {
+                    host.write(line.toByteArray(), 0, line.size());
+                    line.reset();
+                }
+            }
+        }
+
+        private String prefix() {
+            long millis = boot.simulation().scheduler().now() / 1_000_000;
+            return "%6d.%03ds %s| ".formatted(millis / 1000, millis % 1000, boot.node().name());
+        }
+
+        @Override
+        public void flush() {
+            Task task = Task.enterHost();
+            try {
+                host.flush();
+            } finally {
+                Task.leaveHost(task);
+            }
+        }
+    }
+}
