@@ -19,7 +19,7 @@ public final class Front {
         int n = Integer.getInteger("moonsim.repeat", 1);
         RunResult r = null;
         for (int i = 0; i < n; i++) {
-            r = Launch.run(new Scenario(mainClass, List.of(spec), Chaos.OFF, Scenario.DEFAULT_BUDGET_NANOS, false), seed, null);
+            r = Launch.run(new Scenario(mainClass, List.of(spec), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false), seed, null);
             System.err.println(r.verdict() + " " + r.ended() + " steps " + r.steps() + " virtual " + r.virtualNanos() + " wall " + r.wallMillis() + " digest " + r.digestHex());
             r.failures().forEach(f -> System.err.println(f.what() + ": " + f.message() + "\n" + f.stack()));
         }

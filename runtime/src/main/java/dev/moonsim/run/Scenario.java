@@ -10,9 +10,12 @@ import java.util.List;
  * @param title how the first line names it: "3 nodes, 1 workload" or the main class
  * @param nodes nodes first, then workloads; placeholders replaced
  * @param chaos what is done to them
- * @param budgetNanos virtual time after which the run ends; default 10 minutes
+ * @param budgetNanos virtual time after which the run ends; default 10 minutes for a cluster, two days for one service
  * @param cluster true where output is prefixed with virtual time and node
  */
 public record Scenario(String title, List<NodeSpec> nodes, Chaos chaos, long budgetNanos, boolean cluster) {
-    public static final long DEFAULT_BUDGET_NANOS = 600_000_000_000L;
+    /** For a cluster: 10 minutes. */
+    public static final long CLUSTER_BUDGET_NANOS = 600_000_000_000L;
+    /** For one service: two days, so that a program which sleeps until tomorrow gets there. */
+    public static final long SERVICE_BUDGET_NANOS = 172_800_000_000_000L;
 }

@@ -117,8 +117,13 @@ public final class Carriers {
     }
 
     private Carrier newCarrier() {
-        Carrier carrier = new Carrier(scheduler, count++);
-        carrier.start();
-        return carrier;
+        Task task = Task.enterHost(); // a carrier is the JVM's thread, whoever needs it
+        try {
+            Carrier carrier = new Carrier(scheduler, count++);
+            carrier.start();
+            return carrier;
+        } finally {
+            Task.leaveHost(task);
+        }
     }
 }

@@ -2,11 +2,13 @@ package dev.moonsim.sched;
 
 /**
  * Ends busy-waiting: application code counts its loop back-edges here, and after a fixed number within one step the task
- * yields. Counting restarts with each step, so the point is the same in every run of a seed.
+ * yields and virtual time has passed. Counting restarts with each step, so the point is the same in every run of a seed.
  */
 public final class Preemption {
     /** Back-edges a task may take in one step. */
     private static final int BACK_EDGES = 100_000;
+    /** What they cost: a nanosecond each. */
+    private static final long COST_NANOS = 100_000;
 
     private static int left = BACK_EDGES;
 
@@ -25,7 +27,9 @@ public final class Preemption {
 
     private static void exhausted() {
         left = BACK_EDGES;
-        if (Task.current() != null) {
+        Task task = Task.current();
+        if (task != null) {
+            task.scheduler.spend(COST_NANOS);
             Thread.yield();
         }
     }

@@ -127,6 +127,11 @@ public final class Scheduler implements Executor {
         return now;
     }
 
+    /** Virtual time passes while the current task computes. */
+    void spend(long nanos) {
+        now += nanos;
+    }
+
     /**
      * Runs an action at a virtual time, on the carrier.
      *
@@ -163,6 +168,10 @@ public final class Scheduler implements Executor {
                 monitors.poll(readyCount == 0);
             }
             if (readyCount > 0) {
+                Timer timer = timers.peek();
+                if (timer != null && timer.due <= now) {
+                    fireDue(); // computing took time
+                }
                 step(carrier, next());
             } else if (!advance()) {
                 if (!idle.nothingLeft()) {
@@ -192,7 +201,6 @@ public final class Scheduler implements Executor {
         clockReads = 0;
         if (++stepsAtInstant > FREE_STEPS) {
             now += SPIN_COST_NANOS;
-            fireDue();
         }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
         Preemption.refill();
