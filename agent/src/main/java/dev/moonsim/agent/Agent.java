@@ -2,8 +2,10 @@ package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Catalog;
 import dev.moonsim.intercept.LauncherArea;
+import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.launch.Front;
 import dev.moonsim.node.NodeLoader;
+import dev.moonsim.trace.Trace;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -50,13 +52,21 @@ public final class Agent {
         Set<String> certain = index.certainClasses();
         Set<String> early = EarlyClasses.names();
         List<Class<?>> loaded = new ArrayList<>();
+        long hashState = IdentityHash.locate();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (hashState != 0) {
+                // A class of the JDK outlives the run, so its hash must not be drawn in one.
+                IdentityHash.fix(hashState, type, Trace.hash(type.getName()));
+            }
             if (type.getClassLoader() == null && !type.isArray()) {
                 String name = type.getName().replace('.', '/');
-                if (certain.contains(name) || early.contains(name)) {
+                if ((certain.contains(name) || early.contains(name)) && instrumentation.isModifiableClass(type)) {
                     loaded.add(type);
                 }
             }
+        }
+        if (Boolean.getBoolean("moonsim.early-classes")) {
+            EarlyClasses.print(rewriter, instrumentation.getAllLoadedClasses());
         }
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
     }

@@ -20,16 +20,22 @@ final class CallHooks extends MethodVisitor {
     private final Map<String, Hook> calls;
     private final Map<String, Hook> inClass;
     private final Map<String, Hook> inMethod;
+    private final Map<String, Hook> anyOwner;
     private final Set<Label> passed;
 
-    /** @param inClass hooks for this class only, {@code inMethod} for this method only; null for none */
+    /**
+     * @param inClass hooks for this class only; null for none
+     * @param inMethod hooks for this method only; null for none
+     * @param anyOwner hooks by name and descriptor alone; null for none
+     */
     CallHooks(MethodVisitor next, String type, Map<String, Hook> calls, Map<String, Hook> inClass,
-            Map<String, Hook> inMethod, boolean backEdges) {
+            Map<String, Hook> inMethod, Map<String, Hook> anyOwner, boolean backEdges) {
         super(Opcodes.ASM9, next);
         this.type = type;
         this.calls = calls;
         this.inClass = inClass;
         this.inMethod = inMethod;
+        this.anyOwner = anyOwner;
         this.passed = backEdges ? new HashSet<>() : null;
     }
 
@@ -51,6 +57,9 @@ final class CallHooks extends MethodVisitor {
                 && name.equals("currentThread") && descriptor.equals("()Ljava/lang/Thread;")) {
             // A subclass of Thread calls its inherited static method through its own name.
             hook = find("java/lang/Thread", name, descriptor);
+        }
+        if (hook == null && opcode != Opcodes.INVOKESTATIC && anyOwner != null) {
+            hook = anyOwner.get(name + descriptor);
         }
         return hook != null && hook.kind() == Hook.Kind.CALL ? hook : null;
     }

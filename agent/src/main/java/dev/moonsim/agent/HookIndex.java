@@ -15,6 +15,8 @@ final class HookIndex {
     private final Map<String, Map<String, List<Hook>>> bodies = new HashMap<>();
     /** CALL and STATIC_READ hooks for application classes, by owner.name+descriptor. */
     private final Map<String, Hook> application = new HashMap<>();
+    /** The same by name and descriptor alone. */
+    private final Map<String, Hook> anyOwner = new HashMap<>();
     /** The same for every class of the JDK. */
     private final Map<String, Hook> jdk = new HashMap<>();
     /** The same for single JDK classes or methods, by class or class#method. */
@@ -31,6 +33,9 @@ final class HookIndex {
                     String key = key(hook.owner(), hook.name(), hook.descriptor());
                     if (hook.inApplication()) {
                         application.put(key, hook);
+                    }
+                    if (hook.isOnAnyOwner()) {
+                        anyOwner.put(hook.name() + hook.descriptor(), hook);
                     }
                     if (hook.inJdk()) {
                         jdk.put(key, hook);
@@ -55,8 +60,17 @@ final class HookIndex {
         return bodies.get(type);
     }
 
+    /** Hooks in the static initialiser of every JDK class. */
+    List<Hook> initialisers() {
+        return bodies.get(Hook.ANY_JDK_CLASS).get("<clinit>()V");
+    }
+
     Map<String, Hook> application() {
         return application;
+    }
+
+    Map<String, Hook> anyOwner() {
+        return anyOwner;
     }
 
     Map<String, Hook> everywhere() {
@@ -80,6 +94,7 @@ final class HookIndex {
     /** JDK classes that are rewritten for certain: those with hooked bodies and those named for their calls. */
     Set<String> certainClasses() {
         Set<String> types = new HashSet<>(bodies.keySet());
+        types.remove(Hook.ANY_JDK_CLASS);
         types.addAll(namedClasses);
         return types;
     }

@@ -32,18 +32,41 @@ public final class Rewriter {
                     + version + "; this build reads up to " + (NEWEST & 0xffff));
         }
         ClassReader reader = new ClassReader(bytes);
-        return rewrite(reader, index.application(), false, null, true);
+        return rewrite(reader, index.application(), false, null, null, true);
     }
 
-    /** Rewrites a class of the JDK; null where it needs nothing. */
-    byte[] jdk(String name, byte[] bytes) {
+    /**
+     * Rewrites a class of the JDK; null where it needs nothing.
+     *
+     * @param loaded true for a class that is loaded already, whose static initialiser has run
+     */
+    byte[] jdk(String name, byte[] bytes, boolean loaded) {
         Map<String, List<Hook>> bodies = index.bodiesOf(name);
         boolean named = index.isNamed(name);
         ClassReader reader = new ClassReader(bytes);
-        if (bodies == null && !named && !callsHooked(reader)) {
+        boolean initialised = !loaded && hasInitialiser(reader);
+        if (bodies == null && !named && !initialised && !callsHooked(reader)) {
             return null;
         }
-        return rewrite(reader, index.everywhere(), named, bodies, false);
+        return rewrite(reader, index.everywhere(), named, bodies, initialised ? index.initialisers() : null, false);
+    }
+
+    /** True where a JDK class calls something that is hooked everywhere. */
+    boolean needs(byte[] bytes) {
+        return callsHooked(new ClassReader(bytes));
+    }
+
+    private static boolean hasInitialiser(ClassReader reader) {
+        int count = reader.getItemCount();
+        for (int i = 1; i < count; i++) {
+            int at = reader.getItem(i);
+            // A Utf8 entry of eight bytes that reads <clinit>
+            if (at != 0 && reader.readByte(at - 1) == 1 && reader.readUnsignedShort(at) == 8
+                    && reader.readLong(at + 2) == 0x3c636c696e69743eL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True where the class's constant pool refers to a member that is hooked everywhere. */
@@ -72,7 +95,7 @@ public final class Rewriter {
     }
 
     private byte[] rewrite(ClassReader reader, Map<String, Hook> calls, boolean named,
-            Map<String, List<Hook>> bodies, boolean backEdges) {
+            Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         String type = reader.getClassName();
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
@@ -83,6 +106,9 @@ public final class Rewriter {
                 if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
                     return visitor;
                 }
+                if (initialiser != null && name.equals("<clinit>")) {
+                    visitor = new BodyHooks(visitor, initialiser, access, name, descriptor);
+                }
                 if (bodies != null) {
                     List<Hook> hooks = bodies.get(name + descriptor);
                     if (hooks != null) {
@@ -90,7 +116,8 @@ public final class Rewriter {
                     }
                 }
                 return new CallHooks(visitor, type, calls, named ? index.callsIn(type) : null,
-                        named ? index.callsIn(type + '#' + name) : null, backEdges);
+                        named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
+                        application);
             }
         }, 0);
         return writer.toByteArray();

@@ -24,7 +24,7 @@ final class Transformer implements ClassFileTransformer {
         }
         try {
             if (loader == null || loader == platform) {
-                return rewriter.jdk(name, bytes);
+                return rewriter.jdk(name, bytes, redefined != null);
             }
             if (loader instanceof NodeLoader node && node.isDefining()) {
                 return null; // its bytes were rewritten before, once for all boots

@@ -15,12 +15,9 @@ public final class ForkJoinArea implements Area {
         String delays = "java/util/concurrent/DelayScheduler";
         c.call("jdk/internal/misc/Unsafe", "park", "(ZJ)V").onlyIn(pool, delays).by(by, "park");
         c.call("jdk/internal/misc/Unsafe", "unpark", "(Ljava/lang/Object;)V").onlyIn(pool, delays).by(by, "unpark");
-        c.staticRead(pool, "common", "Ljava/util/concurrent/ForkJoinPool;")
-                .onlyIn(pool, "java/util/concurrent/ForkJoinTask", "java/util/concurrent/CompletableFuture",
-                        "java/util/concurrent/CountedCompleter", "java/util/concurrent/ForkJoinWorkerThread")
-                .by(by, "commonPool");
+        c.staticRead(pool, "common", "Ljava/util/concurrent/ForkJoinPool;").everywhere().by(by, "commonPool");
         c.staticRead("java/util/concurrent/CompletableFuture", "ASYNC_POOL", "Ljava/util/concurrent/ForkJoinPool;")
-                .onlyIn("java/util/concurrent/CompletableFuture").by(by, "asyncPool");
+                .everywhere().by(by, "commonPool");
     }
 
     public static void park(Unsafe unsafe, boolean absolute, long time) {
@@ -47,9 +44,5 @@ public final class ForkJoinArea implements Area {
     public static ForkJoinPool commonPool() {
         Boot boot = Boot.current();
         return boot == null ? dev.moonsim.node.CommonPool.ofTheJvm() : boot.commonPool();
-    }
-
-    public static ForkJoinPool asyncPool() {
-        return commonPool();
     }
 }

@@ -18,6 +18,9 @@ public final class Hook {
         AFTER
     }
 
+    /** As an owner: every class of the JDK that is loaded after the agent. */
+    public static final String ANY_JDK_CLASS = "*";
+
     private final Kind kind;
     private final String owner;
     private final String name;
@@ -29,6 +32,7 @@ public final class Hook {
     private boolean unguarded;
     private boolean application = true;
     private boolean jdk;
+    private boolean anyOwner;
     private List<String> classes = List.of();
 
     Hook(Kind kind, String owner, String name, String descriptor) {
@@ -84,6 +88,16 @@ public final class Hook {
         application = false;
         classes = List.of(jdkClasses);
         return this;
+    }
+
+    /** For {@link Kind#CALL} in application classes: whatever class the call names, as the method is every class's. */
+    public Hook onAnyOwner() {
+        anyOwner = true;
+        return this;
+    }
+
+    public boolean isOnAnyOwner() {
+        return anyOwner;
     }
 
     public Kind kind() {

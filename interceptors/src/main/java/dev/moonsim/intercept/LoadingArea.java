@@ -7,7 +7,8 @@ import java.lang.invoke.MethodHandles;
 
 /**
  * Class loading and linking: the application loader of a boot, classes that no transformer sees, and the JVM's linking of
- * call sites, which draws identity hashes only when it happens first and so must not shift those of the program.
+ * call sites and initialising of its own classes, which draw hashes and seeds only when they happen for the first time in a
+ * JVM and so must not shift those of the program.
  */
 public final class LoadingArea implements Area {
     private static final String[][] LINKING = {
@@ -37,6 +38,8 @@ public final class LoadingArea implements Area {
             c.before("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingBegins");
             c.after("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingEnds");
         }
+        c.before(Hook.ANY_JDK_CLASS, "<clinit>", "()V").by(by, "linkingBegins");
+        c.after(Hook.ANY_JDK_CLASS, "<clinit>", "()V").by(by, "linkingEnds");
         c.before("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")
                 .by(by, "linkingBegins");
         c.after("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")

@@ -1,5 +1,6 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.node.Boot;
 import java.security.SecureRandom;
 import java.security.SecureRandomParameters;
@@ -24,7 +25,7 @@ public final class RandomArea implements Area {
     public void declare(Catalog c) {
         Class<RandomArea> by = RandomArea.class;
         c.body("java/util/Random", "seedUniquifier", "()J").by(by, "seed");
-        c.body("jdk/internal/util/random/RandomSupport", "initialSeed", "()J").by(by, "seed");
+        c.body("jdk/internal/util/random/RandomSupport", "initialSeed", "()J").by(by, "seedOfStatics");
         c.call("java/util/concurrent/atomic/AtomicLong", "getAndAdd", "(J)J").onlyIn(HAVE_A_DEFAULT_GENERATOR)
                 .by(by, "fromDefaultGenerator");
         c.body("java/lang/Math", "random", "()D").by(by, "mathRandom");
@@ -37,8 +38,14 @@ public final class RandomArea implements Area {
         c.body(secure, "reseed", "()V").by(by, "reseed");
     }
 
+    /** Generators in static fields of the JDK are made once in a JVM, so they take no seed of the boot's. */
     public static long seed() {
-        return Boot.current().randomness().nextSeed();
+        return IdentityHash.isHeld() ? seedOfStatics() : Boot.current().randomness().nextSeed();
+    }
+
+    /** Seeds only static generators of the JDK, whose values are never used: see {@link #fromDefaultGenerator}. */
+    public static long seedOfStatics() {
+        return 1;
     }
 
     public static long fromDefaultGenerator(AtomicLong generator, long step) {

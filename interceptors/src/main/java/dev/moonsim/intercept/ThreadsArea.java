@@ -2,6 +2,7 @@ package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Preemption;
 import dev.moonsim.sched.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class ThreadsArea implements Area {
         Class<ThreadsArea> by = ThreadsArea.class;
         String thread = "java/lang/Thread";
         c.call(thread, "currentThread", "()Ljava/lang/Thread;").alsoIn(SEE_THE_FACADE).by(by, "currentThread");
-        c.call(thread, "onSpinWait", "()V").everywhere().by(by, "onSpinWait");
+        c.call(thread, "onSpinWait", "()V").everywhere().by(by, "onSpinWaitInJdk");
+        c.call(thread, "onSpinWait", "()V").by(by, "onSpinWait");
         c.body(thread, "start", "()V").when("startsTask").by(by, "start");
         c.body(thread, "start", "(Ljdk/internal/vm/ThreadContainer;)V").when("startsTaskIn").by(by, "startIn");
         c.body(thread, "alive", "()Z").when("isFacade").by(by, "alive");
@@ -69,6 +71,15 @@ public final class ThreadsArea implements Area {
             Thread.yield();
         } else {
             Thread.onSpinWait();
+        }
+    }
+
+    /** The JDK spins a fixed number of times before it parks; only a long spin is a wait for somebody. */
+    public static void onSpinWaitInJdk() {
+        if (!Task.isSimulated()) {
+            Thread.onSpinWait();
+        } else if (Preemption.countSpin()) {
+            Thread.yield();
         }
     }
 

@@ -20,6 +20,7 @@ public final class IdentityHash {
     /** Address of the state for the carrier that runs, 0 where there is none. */
     private static long address;
 
+    private static long expected;
     private static int held;
     private static long heldLow;
     private static long heldHigh;
@@ -80,6 +81,44 @@ public final class IdentityHash {
     }
 
     /**
+     * Gives an object its hash now, as a function of the key alone and without a draw from the current step. For objects
+     * that the JVM's housekeeping may or may not have hashed before the program asks.
+     */
+    public static void fix(Object object, long key) {
+        if (address != 0) {
+            fix(address, object, key);
+        }
+    }
+
+    /** A draw between here and {@link #end} is decided by the key. Nothing is put back: every draw has its own key. */
+    public static void begin(long key) {
+        long at = address;
+        if (at != 0) {
+            long a = Decisions.mix(key) | 1;
+            expected = a;
+            UNSAFE.putLong(at, a);
+            UNSAFE.putLong(at + 8, Decisions.mix(a) | 1);
+        }
+    }
+
+    /** Whether a hash was drawn since {@link #begin}. */
+    public static boolean end() {
+        return address != 0 && UNSAFE.getLong(address) != expected;
+    }
+
+    /** The same on a thread that is no carrier. */
+    public static void fix(long stateAddress, Object object, long key) {
+        long low = UNSAFE.getLong(stateAddress);
+        long high = UNSAFE.getLong(stateAddress + 8);
+        long a = Decisions.mix(key);
+        UNSAFE.putLong(stateAddress, a | 1);
+        UNSAFE.putLong(stateAddress + 8, Decisions.mix(a) | 1);
+        System.identityHashCode(object);
+        UNSAFE.putLong(stateAddress, low);
+        UNSAFE.putLong(stateAddress + 8, high);
+    }
+
+    /**
      * The JVM's own housekeeping begins on a task: it draws hashes only when it happens for the first time in a JVM, so
      * what it draws is taken back by {@link #release}.
      */
@@ -88,6 +127,11 @@ public final class IdentityHash {
             heldLow = UNSAFE.getLong(address);
             heldHigh = UNSAFE.getLong(address + 8);
         }
+    }
+
+    /** True while the JVM links or initialises classes of its own on the current task. */
+    public static boolean isHeld() {
+        return held > 0;
     }
 
     public static void release() {

@@ -1,5 +1,7 @@
 package dev.moonsim.node;
 
+import dev.moonsim.decide.Domain;
+import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
@@ -25,6 +27,7 @@ public final class Boot {
     private Properties properties;
     private final Map<String, String> environment;
     private final Randomness randomness;
+    private final IdentityHashes hashes;
     private final Map<Thread, Boolean> hooks = new LinkedHashMap<>();
     private final List<Task> tasks = new ArrayList<>();
     private ForkJoinPool commonPool;
@@ -44,9 +47,12 @@ public final class Boot {
         this.node = node;
         this.ordinal = ordinal;
         this.loader = new NodeLoader(ClassPath.of(node.spec().classPath()));
+        IdentityHash.fix(loader, simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1 - ordinal));
         this.streams = simulation().newStreams(this);
         this.group = new ThreadGroup(rootGroup(), "main");
         this.properties = SystemProperties.of(node);
+        this.hashes = new IdentityHashes(
+                simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1L << 32 | ordinal));
         this.environment = Collections.unmodifiableMap(new TreeMap<>(node.spec().environment()));
         this.randomness = new Randomness(this);
     }
@@ -91,6 +97,7 @@ public final class Boot {
         if (id != 0) {
             VirtualThreads.setThreadId(facade, id);
         }
+        IdentityHash.fix(facade, simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), facade.threadId()));
         TaskBody body = new TaskBody(this, facade);
         Thread thread = VirtualThreads.create(simulation().scheduler(), facade.getName(), body);
         Task task = simulation().scheduler().adopt(thread, facade, this);
@@ -307,6 +314,10 @@ public final class Boot {
     /** Sorted by name. */
     public Map<String, String> environment() {
         return environment;
+    }
+
+    public IdentityHashes hashes() {
+        return hashes;
     }
 
     public Randomness randomness() {

@@ -1,6 +1,8 @@
 package dev.moonsim.node;
 
+import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.sched.Task;
+import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
@@ -73,7 +75,11 @@ public final class NodeLoader extends URLClassLoader {
                     new CodeSource(found.source(), (Certificate[]) null), null, this, null);
             defining = true;
             try {
-                return defineClass(name, found.bytes(), 0, found.bytes().length, domain);
+                Class<?> type = defineClass(name, found.bytes(), 0, found.bytes().length, domain);
+                long key = Trace.hash(name);
+                IdentityHash.fix(type, key);
+                IdentityHash.fix(domain, ~key);
+                return type;
             } finally {
                 defining = false;
             }

@@ -13,6 +13,16 @@ final class Statics {
     static void reset() {
         set("java.util.concurrent.Executors$DefaultThreadFactory", "poolNumber", 1);
         set("java.util.Timer", "nextSerialNumber", 0);
+        setInt("java.util.concurrent.ForkJoinPool", "poolIds", 0);
+    }
+
+    private static void setInt(String type, String field, int value) {
+        try {
+            var declared = Class.forName(type, true, null).getDeclaredField(field);
+            UNSAFE.putInt(UNSAFE.staticFieldBase(declared), UNSAFE.staticFieldOffset(declared), value);
+        } catch (ReflectiveOperationException e) {
+            throw JdkInternals.missing("counter " + type + "." + field);
+        }
     }
 
     private static void set(String type, String field, int value) {

@@ -10,12 +10,22 @@ public final class Preemption {
     /** What they cost: a nanosecond each. */
     private static final long COST_NANOS = 100_000;
 
+    /** Spins of the JDK's own code that are no scheduling point. */
+    private static final int SPINS = 512;
+
     private static int left = BACK_EDGES;
+    private static int spins;
 
     private Preemption() {}
 
     static void refill() {
         left = BACK_EDGES;
+        spins = 0;
+    }
+
+    /** Counts a spin of the JDK's own code; true where it has gone on for so long that others must run. */
+    public static boolean countSpin() {
+        return ++spins >= SPINS;
     }
 
     /** Called at every loop back-edge of application code. */

@@ -1,0 +1,39 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Task;
+
+/**
+ * Identity hash codes, wherever one may be drawn: {@code Object.hashCode} called on whatever it is, and
+ * {@code System.identityHashCode}. The hash of an object is decided by its class and its order among the class's objects
+ * that were asked, so that hashes the JDK draws for its own objects do not shift those of the program.
+ */
+public final class IdentityArea implements Area {
+    @Override
+    public void declare(Catalog c) {
+        Class<IdentityArea> by = IdentityArea.class;
+        c.call("java/lang/Object", "hashCode", "()I").everywhere().onAnyOwner().by(by, "hashCodeOf")
+                .as("(Ljava/lang/Object;)I");
+        c.call("java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I").everywhere().by(by, "identityHashCode");
+        c.body("java/lang/Enum", "hashCode", "()I").by(by, "enumHash");
+    }
+
+    public static int hashCodeOf(Object object) {
+        if (object instanceof String text) {
+            return text.hashCode();
+        }
+        Task task = Task.current();
+        return task == null || object == null ? object.hashCode() : task.boot.hashes().hashCodeOf(object);
+    }
+
+    public static int identityHashCode(Object object) {
+        Task task = Task.current();
+        return task == null || object == null ? System.identityHashCode(object)
+                : task.boot.hashes().identityHashCode(object);
+    }
+
+    /** An enum constant of the JDK outlives the run, so its hash must not be drawn in one. */
+    public static int enumHash(Enum<?> constant) {
+        return Boot.current().hashes().ofEnum(constant);
+    }
+}
