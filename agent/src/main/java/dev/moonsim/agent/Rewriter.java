@@ -38,13 +38,13 @@ public final class Rewriter {
     /**
      * Rewrites a class of the JDK; null where it needs nothing.
      *
-     * @param loaded true for a class that is loaded already, whose static initialiser has run
+     * @param loadedByTask true where a task is likely to run its static initialiser
      */
-    byte[] jdk(String name, byte[] bytes, boolean loaded) {
+    byte[] jdk(String name, byte[] bytes, boolean loadedByTask) {
         Map<String, List<Hook>> bodies = index.bodiesOf(name);
         boolean named = index.isNamed(name);
         ClassReader reader = new ClassReader(bytes);
-        boolean initialised = !loaded && hasInitialiser(reader);
+        boolean initialised = loadedByTask && hasInitialiser(reader);
         if (bodies == null && !named && !initialised && !callsHooked(reader)) {
             return null;
         }
