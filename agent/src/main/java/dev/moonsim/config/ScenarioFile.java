@@ -71,7 +71,7 @@ public final class ScenarioFile {
             specs(group, placeholders, specs);
         }
         Chaos chaos = ChaosSection.read(json.get("chaos"));
-        long budget = Scenario.DEFAULT_BUDGET_NANOS;
+        long budget = Scenario.CLUSTER_BUDGET_NANOS;
         if (json.get("budget") != null) {
             budget = positive(json.get("budget"));
         }

@@ -1,5 +1,6 @@
 package dev.moonsim.launch;
 
+import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.decide.Decisions;
@@ -73,9 +74,10 @@ public final class Front {
      */
     public static int service(String mainClass, List<Path> classPath, List<String> args) {
         try {
+            new ProgramCheck().checkMain(mainClass, classPath, "java " + mainClass);
             NodeSpec node = new NodeSpec("node-0", "10.0.1.1", mainClass, classPath, args, Map.of(), options.environment(),
                     Path.of("").toAbsolutePath(), false);
-            return run(new Scenario(mainClass, List.of(node), Chaos.OFF, Scenario.DEFAULT_BUDGET_NANOS, false));
+            return run(new Scenario(mainClass, List.of(node), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false));
         } catch (UsageError e) {
             return usage(e);
         }
@@ -107,6 +109,9 @@ public final class Front {
                 throw new UsageError("-Dmoonsim.trace: " + options.trace() + " cannot be written (" + e.getMessage() + ")");
             }
         }
+        for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
+            result = compared(result, run(scenario, seed, null));
+        }
         boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
         String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
         if (options.report() != null) {
@@ -132,6 +137,18 @@ public final class Front {
             return new RunResult(seed, RunResult.Verdict.ERROR, "internal error", List.of(failure), 0, 0,
                     (System.nanoTime() - start) / 1_000_000, 0, Map.of(), Map.of(), 0, List.of());
         }
+    }
+
+    /** The first run, or an error where a repetition of it was another run. */
+    private static RunResult compared(RunResult first, RunResult again) {
+        if (again.digest() == first.digest()) {
+            return first;
+        }
+        Failure failure = new Failure("nondeterminism", "digest " + first.digestHex() + " in the first run, "
+                + again.digestHex() + " in a repetition in the same JVM", null, null, 0, "");
+        return new RunResult(first.seed(), RunResult.Verdict.ERROR, "nondeterminism", List.of(failure), first.steps(),
+                first.virtualNanos(), first.wallMillis(), first.digest(), first.faults(), first.escapes(),
+                first.exitCode(), first.lastFaults());
     }
 
     /** A seed that nothing decides, short enough to be typed. */

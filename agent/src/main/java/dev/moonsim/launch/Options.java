@@ -21,16 +21,17 @@ import java.util.TreeSet;
  * @param budgetNanos virtual time after which a run ends, or -1 where none is given
  * @param report where the result goes, or null
  * @param trace where every event goes, or null
+ * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
-public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace,
+public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.report", "moonsim.trace", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.report", "moonsim.trace", "moonsim.repeat", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
@@ -38,6 +39,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         long budget = -1;
         Path report = null;
         Path trace = null;
+        int repeat = 1;
         Map<String, String> environment = new TreeMap<>();
         boolean worker = false;
         String command = null;
@@ -54,6 +56,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.budget" -> budget = budget(value, where);
                 case "moonsim.report" -> report = output(value, where);
                 case "moonsim.trace" -> trace = output(value, where);
+                case "moonsim.repeat" -> repeat = count(value, where);
                 case "moonsim.worker" -> worker = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug" -> {
@@ -67,7 +70,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 }
             }
         }
-        return new Options(seed, scenario, budget, report, trace, environment, worker, command);
+        return new Options(seed, scenario, budget, report, trace, repeat, environment, worker, command);
     }
 
     /** A budget: any duration but zero. */
@@ -77,6 +80,18 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             throw new UsageError(where + ": \"" + value + "\" is no time at all, want a budget such as 10m");
         }
         return budget;
+    }
+
+    private static int count(String value, String where) {
+        try {
+            int count = Integer.parseInt(value);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageError(where + ": \"" + value + "\", want a whole number from 1");
     }
 
     private static Path path(String value, String where) {
