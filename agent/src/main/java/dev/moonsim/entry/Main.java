@@ -1,6 +1,50 @@
 package dev.moonsim.entry;
-/** Temporary. */
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What {@code java -jar moonsim.jar} calls. Compiled for Java 8: on a JDK too old for the simulation it finds a newer one
+ * and starts again with that.
+ */
 public final class Main {
     private Main() {}
-    public static void main(String[] args) {}
+
+    public static void main(String[] args) throws Throwable {
+        if (Jdk.runningFeature() < Jdk.OLDEST) {
+            System.exit(relaunch(args));
+        }
+        try {
+            Class.forName("dev.moonsim.cli.Cli").getMethod("main", String[].class).invoke(null, (Object) args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static int relaunch(String[] args) throws Exception {
+        Jdk jdk;
+        try {
+            jdk = Jdk.find();
+        } catch (Jdk.NotFound e) {
+            System.err.println("moonsim: " + e.getMessage());
+            return 2;
+        }
+        List<String> command = new ArrayList<String>();
+        command.add(jdk.java());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(Arrays.asList(args));
+        final Process child = new ProcessBuilder(command).directory(new File("").getAbsoluteFile()).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(new Runnable() {
+            @Override
+            public void run() {
+                child.destroy();
+            }
+        }));
+        return child.waitFor();
+    }
 }

@@ -1,28 +1,158 @@
 package dev.moonsim.launch;
 
+import dev.moonsim.config.ProgramCheck;
+import dev.moonsim.config.ScenarioFile;
+import dev.moonsim.config.UsageError;
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.report.RunReport;
+import dev.moonsim.report.Summary;
+import dev.moonsim.report.TraceFile;
+import dev.moonsim.report.Verdicts;
+import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Temporary. */
+/**
+ * A run as its user meets it: options from system properties, Moonsim's words on standard error, report and trace files,
+ * an exit code. The agent calls it; it runs outside the simulation.
+ */
 public final class Front {
+    private static Options options;
+
     private Front() {}
-    public static boolean runsInPremain() { return false; }
-    public static int premain() { return 0; }
-    public static int service(String mainClass, List<Path> classPath, List<String> args) {
-        long seed = Long.decode(System.getProperty("moonsim.seed", "1"));
-        NodeSpec spec = new NodeSpec("node-0", "10.0.1.1", mainClass, classPath, args, Map.of(), Map.of(), Path.of("").toAbsolutePath(), false);
-        int n = Integer.getInteger("moonsim.repeat", 1);
-        RunResult r = null;
-        for (int i = 0; i < n; i++) {
-            r = Launch.run(new Scenario(mainClass, List.of(spec), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false), seed, null);
-            System.err.println(r.verdict() + " " + r.ended() + " steps " + r.steps() + " virtual " + r.virtualNanos() + " wall " + r.wallMillis() + " digest " + r.digestHex());
-            r.failures().forEach(f -> System.err.println(f.what() + ": " + f.message() + "\n" + f.stack()));
+
+    /**
+     * Reads the options; wrong ones end the JVM with one line and status 2.
+     *
+     * @return true where the run is that of a scenario and happens in {@code premain}, before any main class
+     */
+    public static boolean runsInPremain() {
+        try {
+            options = Options.of(System.getProperties());
+            if (options.scenario() == null) {
+                return false;
+            }
+            String command = System.getProperty("sun.java.command");
+            if (command != null && !command.isEmpty()) {
+                throw new UsageError("-Dmoonsim.scenario: the scenario names the programs; leave out \"" + command + "\"");
+            }
+            if (!options.environment().isEmpty()) {
+                throw new UsageError("-Dmoonsim.env." + options.environment().keySet().iterator().next()
+                        + ": in a run of a scenario its \"environment\" says this");
+            }
+            return true;
+        } catch (UsageError e) {
+            System.err.println("moonsim: " + e.getMessage());
+            System.err.flush();
+            Runtime.getRuntime().halt(Verdicts.USAGE);
+            return false;
         }
-        return r.verdict() == RunResult.Verdict.PASSED ? 0 : 1;
+    }
+
+    /** Runs the scenario that the options name. */
+    public static int premain() {
+        try {
+            return run(ScenarioFile.read(options.scenario()));
+        } catch (UsageError e) {
+            return usage(e);
+        }
+    }
+
+    /**
+     * Runs one service: node 0 of a cluster of one.
+     *
+     * @param classPath as the JVM was given it
+     */
+    public static int service(String mainClass, List<Path> classPath, List<String> args) {
+        try {
+            new ProgramCheck().checkMain(mainClass, classPath, "java " + mainClass);
+            NodeSpec node = new NodeSpec("node-0", "10.0.1.1", mainClass, classPath, args, Map.of(), options.environment(),
+                    Path.of("").toAbsolutePath(), false);
+            return run(new Scenario(mainClass, List.of(node), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false));
+        } catch (UsageError e) {
+            return usage(e);
+        }
+    }
+
+    private static int usage(UsageError e) {
+        System.err.println("moonsim: " + e.getMessage());
+        return Verdicts.USAGE;
+    }
+
+    private static int run(Scenario given) {
+        Scenario scenario = given;
+        if (options.budgetNanos() >= 0) {
+            scenario = new Scenario(given.title(), given.nodes(), given.chaos(), options.budgetNanos(), given.cluster());
+        }
+        if (options.worker()) {
+            return Worker.serve(scenario);
+        }
+        PrintStream out = System.err;
+        long seed = options.seed() == null ? anySeed() : options.seed();
+        out.println(Summary.first(seed, scenario.title()));
+        RunResult result;
+        if (options.trace() == null) {
+            result = run(scenario, seed, null);
+        } else {
+            try (TraceFile trace = TraceFile.create(options.trace(), scenario)) {
+                result = run(scenario, seed, trace);
+            } catch (IOException e) {
+                throw new UsageError("-Dmoonsim.trace: " + options.trace() + " cannot be written (" + e.getMessage() + ")");
+            }
+        }
+        for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
+            result = compared(result, run(scenario, seed, null));
+        }
+        boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
+        String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
+        if (options.report() != null) {
+            try {
+                RunReport.write(options.report(), result, scenario.title(), reproduce);
+            } catch (IOException e) {
+                throw new UsageError("-Dmoonsim.report: " + options.report() + " cannot be written (" + e.getMessage() + ")");
+            }
+        }
+        Summary.last(out, result, reproduce, options.report() == null ? null : options.report().toString());
+        return Verdicts.exitCode(Verdicts.of(result));
+    }
+
+    /** One run; what goes wrong inside Moonsim is a result too. */
+    static RunResult run(Scenario scenario, long seed, dev.moonsim.trace.Trace.Sink sink) {
+        long start = System.nanoTime();
+        try {
+            return Launch.run(scenario, seed, sink);
+        } catch (Throwable t) {
+            StringWriter stack = new StringWriter();
+            t.printStackTrace(new PrintWriter(stack, true));
+            Failure failure = new Failure("internal error", t.toString(), null, null, 0, stack.toString());
+            return new RunResult(seed, RunResult.Verdict.ERROR, "internal error", List.of(failure), 0, 0,
+                    (System.nanoTime() - start) / 1_000_000, 0, Map.of(), Map.of(), 0, List.of());
+        }
+    }
+
+    /** The first run, or an error where a repetition of it was another run. */
+    private static RunResult compared(RunResult first, RunResult again) {
+        if (again.digest() == first.digest()) {
+            return first;
+        }
+        Failure failure = new Failure("nondeterminism", "digest " + first.digestHex() + " in the first run, "
+                + again.digestHex() + " in a repetition in the same JVM", null, null, 0, "");
+        return new RunResult(first.seed(), RunResult.Verdict.ERROR, "nondeterminism", List.of(failure), first.steps(),
+                first.virtualNanos(), first.wallMillis(), first.digest(), first.faults(), first.escapes(),
+                first.exitCode(), first.lastFaults());
+    }
+
+    /** A seed that nothing decides, short enough to be typed. */
+    private static long anySeed() {
+        return Decisions.mix(System.nanoTime() ^ Decisions.mix(System.currentTimeMillis())) >>> 32;
     }
 }

@@ -1,0 +1,255 @@
+package dev.moonsim.cli;
+
+import dev.moonsim.config.SeedRange;
+import dev.moonsim.report.Verdicts;
+import dev.moonsim.run.Failure;
+import dev.moonsim.run.RunResult;
+import dev.moonsim.run.RunResult.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Tries seeds with several workers. Results are taken in the order of the seeds, so that what a campaign finds does not
+ * depend on how many workers it has: without {@code keepGoing} it ends with the first failing seed in that order, all
+ * before it having been run.
+ *
+ * <p>Every failure that is reported is run again in a fresh JVM, and so are some of the seeds that pass: the digests and
+ * the failures must be the same.
+ */
+final class Campaign {
+    /**
+     * @param jobs workers at the same time
+     * @param keepGoing false to end with the first failing seed
+     * @param checkEvery of so many seeds, one that passes is run again in a fresh JVM; 0 for none
+     */
+    record Settings(SeedRange seeds, int jobs, boolean keepGoing, int checkEvery) {
+    }
+
+    /**
+     * A failure and the seeds that have it.
+     *
+     * @param result of the first of them
+     * @param replay of the same seed in a fresh JVM
+     */
+    record Found(String signature, RunResult result, List<Long> seeds, RunResult replay) {
+        boolean reproduced() {
+            return replay.digest() == result.digest() && signature.equals(Campaign.signature(replay));
+        }
+
+        /** The failure's own verdict, or error where the replay came to something else. */
+        Verdict verdict() {
+            return reproduced() ? Verdicts.of(result) : Verdict.ERROR;
+        }
+    }
+
+    /** What a campaign came to. Counts are over the seeds up to the one it ended with. */
+    record Result(long seedsRun, List<Found> failures, long checked, Map<String, Long> faults, Map<String, Long> escapes,
+            long steps, long virtualNanos, long wallMillis) {
+        Verdict verdict() {
+            Verdict verdict = Verdict.PASSED;
+            for (Found found : failures) {
+                if (found.verdict() == Verdict.ERROR) {
+                    return Verdict.ERROR;
+                }
+                verdict = Verdict.FAILED;
+            }
+            return verdict;
+        }
+
+        double runsPerSecond() {
+            return seedsRun * 1000.0 / Math.max(1, wallMillis);
+        }
+    }
+
+    /** Hears how it goes; called with the campaign's lock held. */
+    interface Listener {
+        void progress(long seedsRun, int failures);
+    }
+
+    private final class Slot implements Runnable {
+        private Runner runner;
+        private Runner checker;
+        private long position = -1;
+
+        @Override
+        public void run() {
+            try {
+                while (next(this)) {
+                    RunResult result = tryAndCheck();
+                    if (!done(position, result)) {
+                        break;
+                    }
+                }
+            } catch (InterruptedException e) {
+                // the campaign is over
+            } catch (Throwable t) {
+                broken(t);
+            } finally {
+                close();
+            }
+        }
+
+        private RunResult tryAndCheck() throws InterruptedException {
+            long seed = settings.seeds.get(position);
+            RunResult result = runner.run(seed);
+            boolean check = settings.checkEvery > 0 && position % settings.checkEvery == 0;
+            if (check && Verdicts.of(result) == Verdict.PASSED && !isOver(position)) {
+                RunResult again = checker.run(seed);
+                if (again.digest() != result.digest() || !signature(again).equals(signature(result))) {
+                    return different(result, again);
+                }
+            }
+            return result;
+        }
+
+        private void close() {
+            if (runner != null) {
+                runner.close();
+                checker.close();
+            }
+        }
+    }
+
+    private final Settings settings;
+    private final Supplier<Runner> runners;
+    private final Supplier<Runner> fresh;
+    private final Listener listener;
+    private final List<Slot> slots = new ArrayList<>();
+    /** Results that wait for one of an earlier seed. */
+    private final Map<Long, RunResult> early = new TreeMap<>();
+    private final Map<String, RunResult> firstOf = new LinkedHashMap<>();
+    private final Map<String, List<Long>> seedsOf = new LinkedHashMap<>();
+    private final Map<String, Long> faults = new TreeMap<>();
+    private final Map<String, Long> escapes = new TreeMap<>();
+    private long nextPosition;
+    private long taken;
+    private long checked;
+    private long steps;
+    private long virtualNanos;
+    /** The last position anybody needs: that of the first known failure, where that ends the campaign. */
+    private long lastPosition;
+    private Throwable broken;
+
+    /**
+     * @param runners makes what tries seeds
+     * @param fresh makes what runs a seed in a fresh JVM
+     */
+    Campaign(Settings settings, Supplier<Runner> runners, Supplier<Runner> fresh, Listener listener) {
+        this.settings = settings;
+        this.runners = runners;
+        this.fresh = fresh;
+        this.listener = listener;
+        this.lastPosition = settings.seeds.size() - 1;
+    }
+
+    Result run() throws InterruptedException {
+        long start = System.nanoTime();
+        List<Thread> threads = new ArrayList<>();
+        long jobs = Math.min(settings.jobs, settings.seeds.size());
+        for (int i = 0; i < jobs; i++) {
+            slots.add(new Slot());
+        }
+        for (Slot slot : slots) {
+            Thread thread = new Thread(slot, "moonsim campaign " + threads.size());
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (broken instanceof RuntimeException e) {
+            throw e;
+        } else if (broken instanceof Error e) {
+            throw e;
+        }
+        List<Found> found = new ArrayList<>();
+        for (Map.Entry<String, RunResult> entry : firstOf.entrySet()) {
+            try (Runner runner = fresh.get()) {
+                found.add(new Found(entry.getKey(), entry.getValue(), seedsOf.get(entry.getKey()),
+                        runner.run(entry.getValue().seed())));
+            }
+        }
+        return new Result(taken, found, checked, faults, escapes, steps, virtualNanos,
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private synchronized boolean next(Slot slot) {
+        if (broken != null || nextPosition > lastPosition) {
+            return false;
+        }
+        slot.position = nextPosition++;
+        if (slot.runner == null) {
+            slot.runner = runners.get();
+            slot.checker = fresh.get();
+        }
+        return true;
+    }
+
+    private synchronized boolean isOver(long position) {
+        return position > lastPosition;
+    }
+
+    /** Takes in a result and all later ones that waited for it. */
+    private synchronized boolean done(long position, RunResult result) {
+        if (position > lastPosition) {
+            return false;
+        }
+        early.put(position, result);
+        if (Verdicts.of(result) != Verdict.PASSED && !settings.keepGoing) {
+            lastPosition = position;
+            for (Slot slot : slots) {
+                if (slot.position > lastPosition) {
+                    slot.close();
+                }
+            }
+        }
+        for (RunResult next = early.remove(taken); next != null && taken <= lastPosition; next = early.remove(taken)) {
+            take(next);
+        }
+        listener.progress(taken, firstOf.size());
+        return true;
+    }
+
+    private void take(RunResult result) {
+        if (settings.checkEvery > 0 && taken % settings.checkEvery == 0 && Verdicts.of(result) == Verdict.PASSED) {
+            checked++;
+        }
+        taken++;
+        result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+        result.escapes().forEach((call, count) -> escapes.merge(call, count, Long::sum));
+        steps += result.steps();
+        virtualNanos += result.virtualNanos();
+        if (Verdicts.of(result) != Verdict.PASSED) {
+            String signature = signature(result);
+            firstOf.putIfAbsent(signature, result);
+            seedsOf.computeIfAbsent(signature, s -> new ArrayList<>()).add(result.seed());
+        }
+    }
+
+    private synchronized void broken(Throwable t) {
+        if (broken == null) {
+            broken = t;
+        }
+        for (Slot slot : slots) {
+            slot.close();
+        }
+    }
+
+    private static RunResult different(RunResult warm, RunResult fresh) {
+        String message = fresh.digest() != warm.digest()
+                ? "digest " + warm.digestHex() + " after other runs in the same JVM, " + fresh.digestHex() + " in a fresh JVM"
+                : "passed after other runs in the same JVM, " + signature(fresh) + " in a fresh JVM";
+        return new RunResult(warm.seed(), Verdict.ERROR, "nondeterminism",
+                List.of(new Failure("nondeterminism", message, null, null, 0, "")), warm.steps(), warm.virtualNanos(),
+                warm.wallMillis(), warm.digest(), warm.faults(), warm.escapes(), warm.exitCode(), warm.lastFaults());
+    }
+
+    /** The signature of a run's first failure; empty for a run that passed. */
+    static String signature(RunResult result) {
+        return result.failures().isEmpty() ? "" : result.failures().getFirst().signature();
+    }
+}

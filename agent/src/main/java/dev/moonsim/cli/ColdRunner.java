@@ -1,0 +1,74 @@
+package dev.moonsim.cli;
+
+import dev.moonsim.config.JsonValue;
+import dev.moonsim.config.Seeds;
+import dev.moonsim.config.UsageError;
+import dev.moonsim.report.RunReport;
+import dev.moonsim.report.Verdicts;
+import dev.moonsim.run.RunResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs each seed in a fresh JVM, with the command line that a user would type for it. */
+final class ColdRunner implements Runner {
+    private final Target target;
+    private final long timeoutNanos;
+    private volatile Process running;
+    private volatile boolean closed;
+
+    ColdRunner(Target target, long timeoutNanos) {
+        this.target = target;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    @Override
+    public RunResult run(long seed) throws InterruptedException {
+        long start = System.nanoTime();
+        Path report = null;
+        try {
+            report = Files.createTempFile("moonsim-", ".json");
+            Process process = Children.start(new ProcessBuilder(target.command(
+                    List.of("seed=" + Seeds.text(seed), "report=" + report)))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+            running = process;
+            if (closed) {
+                process.destroyForcibly();
+            }
+            process.getOutputStream().close();
+            ChildOutput output = new ChildOutput(process.getErrorStream());
+            if (!process.waitFor(timeoutNanos, TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly();
+                return ChildOutput.noResult(seed, "stuck", "no result after " + timeoutNanos / 1_000_000_000
+                        + "s of wall time", "", (System.nanoTime() - start) / 1_000_000);
+            }
+            if (process.exitValue() == Verdicts.USAGE) {
+                throw new UsageError(WarmRunner.cause(output.last()));
+            }
+            if (Files.size(report) == 0) {
+                return ChildOutput.noResult(seed, "internal error", "the JVM ended with status " + process.exitValue()
+                        + " and without a result", output.last(), (System.nanoTime() - start) / 1_000_000);
+            }
+            return RunReport.read(JsonValue.read(report, "report"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            running = null;
+            if (report != null) {
+                report.toFile().delete();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Process process = running;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

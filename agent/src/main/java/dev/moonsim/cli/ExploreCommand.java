@@ -1,0 +1,139 @@
+package dev.moonsim.cli;
+
+import dev.moonsim.config.Durations;
+import dev.moonsim.config.SeedRange;
+import dev.moonsim.config.UsageError;
+import dev.moonsim.launch.Options;
+import dev.moonsim.report.Summary;
+import dev.moonsim.report.Verdicts;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code explore}: many seeds, until one fails. */
+@Command(name = "explore", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Tries seeds until one fails, runs that again in a fresh JVM, and says how to reproduce it.",
+        customSynopsis = {"moonsim explore FILE.json --seeds 1..1000 [OPTIONS]",
+            "       moonsim explore --seeds 1..1000 [OPTIONS] -- -cp classes com.example.Main ARGS"})
+final class ExploreCommand implements Callable<Integer> {
+    @Mixin
+    private final Target target = new Target();
+
+    @Option(names = "--seeds", paramLabel = "RANGE", defaultValue = "1..1000",
+            description = "Seeds to try, in this order: 1..1000, or 7,42,100..200. Default: ${DEFAULT-VALUE}.")
+    private String seeds;
+
+    @Option(names = "--keep-going", description = "Try all seeds; failures of the same kind are reported once.")
+    private boolean keepGoing;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Where the campaign's result goes, as JSON.")
+    private String report;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Worker JVMs; one for each processor if not given.")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--cold", description = "A fresh JVM for every seed. Slow, and should make no difference.")
+    private boolean cold;
+
+    @Option(names = "--check-every", paramLabel = "N", defaultValue = "50",
+            description = "Of so many seeds, one that passes is run again in a fresh JVM and compared; 0 for none. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int checkEvery;
+
+    @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5m",
+            description = "Wall time after which a run counts as stuck. Default: ${DEFAULT-VALUE}.")
+    private String timeout;
+
+    ExploreCommand(List<String> java) {
+        target.java = java;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        SeedRange range = SeedRange.parse(seeds, "--seeds");
+        Path file = report == null ? null : Options.output(report, "--report");
+        long timeoutNanos = Durations.nanos(timeout, "--timeout");
+        if (jobs < 1) {
+            throw new UsageError("--jobs: " + jobs + ", want 1 or more");
+        }
+        if (checkEvery < 0) {
+            throw new UsageError("--check-every: " + checkEvery + ", want 0 or more");
+        }
+        target.check();
+        PrintStream out = System.err;
+        out.println("moonsim  explore " + target.title() + "  seeds " + range + ", " + jobs
+                + (jobs == 1 ? " worker" : " workers"));
+        Progress progress = new Progress(out, range.size());
+        Supplier<Runner> fresh = () -> new ColdRunner(target, timeoutNanos);
+        Supplier<Runner> warm = () -> new WarmRunner(target, timeoutNanos);
+        Campaign.Settings settings = new Campaign.Settings(range, jobs, keepGoing, cold ? 0 : checkEvery);
+        Campaign.Result result;
+        try {
+            result = new Campaign(settings, cold ? fresh : warm, fresh, progress).run();
+        } finally {
+            progress.end();
+        }
+        for (Campaign.Found found : result.failures()) {
+            print(out, found);
+        }
+        out.println(lastLine(result, range));
+        if (file != null) {
+            try {
+                CampaignReport.write(file, result, target, settings);
+            } catch (IOException e) {
+                throw new UsageError("--report: " + file + " cannot be written (" + e.getMessage() + ")");
+            }
+            out.println("  report: " + report);
+        }
+        return Verdicts.exitCode(result.verdict());
+    }
+
+    private void print(PrintStream out, Campaign.Found found) {
+        out.println((Verdicts.of(found.result()) == dev.moonsim.run.RunResult.Verdict.ERROR ? "ERROR   " : "FAILED  ")
+                + Summary.headline(found.result()));
+        Summary.failures(out, found.result());
+        if (found.reproduced()) {
+            out.println("  run again in a fresh JVM: same failure, same digest");
+        } else {
+            out.println("  NOT REPRODUCED in a fresh JVM, so this run was not deterministic; there it was:");
+            out.println("    " + Summary.headline(found.replay()));
+            if (found.replay().failures().isEmpty()) {
+                out.println("    passed");
+            } else {
+                out.println("    " + Summary.describe(found.replay().failures().getFirst()));
+            }
+        }
+        if (found.seeds().size() > 1) {
+            out.println("  same failure in " + found.seeds().size() + " seeds");
+        }
+        out.println("  reproduce: " + CampaignReport.reproduce(target, found.result().seed()));
+    }
+
+    private static String lastLine(Campaign.Result result, SeedRange range) {
+        StringBuilder line = new StringBuilder(result.failures().isEmpty() ? "passed  " : "");
+        Summary.grouped(line, result.seedsRun());
+        line.append(result.seedsRun() == 1 ? " seed" : " seeds");
+        if (result.seedsRun() < range.size()) {
+            line.append(" of ");
+            Summary.grouped(line, range.size());
+        }
+        line.append(" in ");
+        Summary.seconds(line, result.wallMillis() / 10, 2);
+        line.append(", ").append(Progress.rate(result.seedsRun(), result.wallMillis()));
+        if (!result.failures().isEmpty()) {
+            line.append(", ").append(result.failures().size())
+                    .append(result.failures().size() == 1 ? " failure" : " different failures");
+        }
+        if (result.checked() > 0) {
+            line.append(", ").append(result.checked()).append(result.checked() == 1 ? " passing seed" : " passing seeds")
+                    .append(" checked in fresh JVMs");
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.moonsim.cli;
+
+import dev.moonsim.run.RunResult;
+
+/** Runs seeds of one target, one after another. */
+interface Runner extends AutoCloseable {
+    /**
+     * Runs a seed. What keeps it from coming to a result (a JVM that dies, no answer in time) is a result too, with the
+     * verdict error.
+     */
+    RunResult run(long seed) throws InterruptedException;
+
+    /** Ends a run that another thread may be waiting for; never fails. */
+    @Override
+    void close();
+}

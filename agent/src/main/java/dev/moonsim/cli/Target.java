@@ -1,0 +1,168 @@
+package dev.moonsim.cli;
+
+import dev.moonsim.config.ProgramCheck;
+import dev.moonsim.config.ScenarioFile;
+import dev.moonsim.config.UsageError;
+import dev.moonsim.entry.Jdk;
+import dev.moonsim.launch.JavaCommandLine;
+import dev.moonsim.launch.Options;
+import dev.moonsim.launch.ReproduceCommand;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code run} and {@code explore} run: a scenario file, or a java command line; and the JVMs that do it. */
+final class Target {
+    @Parameters(paramLabel = "FILE.json", arity = "0..1",
+            description = "The scenario; or nothing, and after -- the words of a java command line.")
+    String scenario;
+
+    @Option(names = "--budget", paramLabel = "DURATION",
+            description = "Virtual time after which a run ends, such as 30s or 2h; 10m if neither this nor the scenario says.")
+    String budget;
+
+    @Option(names = "--jvm", paramLabel = "OPTION",
+            description = "An option for the JVM that runs the simulation, such as --jvm=-Xmx2g; may be repeated.")
+    List<String> jvm = new ArrayList<>();
+
+    /** Words after {@code --}, or null. */
+    List<String> java;
+
+    private String java25;
+
+    /** Finds mistakes before any JVM is started. */
+    void check() {
+        if (scenario == null && java == null) {
+            throw new UsageError("what to run? want a scenario file, or -- and a java command line: -- -jar service.jar");
+        }
+        if (scenario != null && java != null) {
+            throw new UsageError("both a scenario (" + scenario + ") and a command line after --, want one of them");
+        }
+        if (budget != null) {
+            Options.budget(budget, "--budget");
+        }
+        if (scenario != null) {
+            ScenarioFile.read(Path.of(scenario));
+        } else {
+            checkJava();
+        }
+        try {
+            java25 = Jdk.find().java();
+        } catch (Jdk.NotFound e) {
+            throw new UsageError(e.getMessage());
+        }
+    }
+
+    private void checkJava() {
+        int application = JavaCommandLine.application(java, 0);
+        if (application == java.size()) {
+            throw new UsageError("--: there is no main class and no -jar in \"" + String.join(" ", java)
+                    + "\", want a java command line without the word java");
+        }
+        String first = java.get(application);
+        if (first.equals("java") || first.endsWith("/java")) {
+            throw new UsageError("--: leave out the word " + first + ", want only what follows it");
+        }
+        if (first.equals("-jar")) {
+            if (application + 1 == java.size()) {
+                throw new UsageError("-- -jar: the file is missing");
+            }
+            new ProgramCheck().mainOfJar(Path.of(java.get(application + 1)), "-- -jar");
+        } else if (!first.startsWith("-")) {
+            String classPath = JavaCommandLine.classPath(java, 0);
+            if (classPath == null) {
+                classPath = System.getenv("CLASSPATH") == null ? "." : System.getenv("CLASSPATH");
+            }
+            for (String word : java.subList(0, application)) {
+                if (word.startsWith("@") || word.startsWith("--module-path") || word.equals("-p")) {
+                    return; // more than is understood here; the JVM will find its mistakes
+                }
+            }
+            List<Path> entries = new ArrayList<>();
+            for (String entry : classPath.split(File.pathSeparator)) {
+                if (entry.endsWith("*")) {
+                    return;
+                }
+                entries.add(Path.of(entry.isEmpty() ? "." : entry));
+            }
+            new ProgramCheck().checkMain(first, entries, "--");
+        }
+    }
+
+    String title() {
+        return scenario != null ? scenario : ReproduceCommand.quoted(java.subList(JavaCommandLine.application(java, 0),
+                java.size()));
+    }
+
+    /** The command line of a JVM that runs this. */
+    List<String> command(List<String> properties) {
+        List<String> words = new ArrayList<>();
+        words.add(java25);
+        words.add("-javaagent:" + agent());
+        words.addAll(jvm);
+        for (String property : properties) {
+            words.add("-Dmoonsim." + property);
+        }
+        if (budget != null) {
+            words.add("-Dmoonsim.budget=" + budget);
+        }
+        if (scenario != null) {
+            words.add("-Dmoonsim.scenario=" + scenario);
+        } else {
+            words.addAll(java);
+        }
+        return words;
+    }
+
+    /** The JVM's options, the service's own included. */
+    List<String> jvmOptions() {
+        List<String> options = new ArrayList<>(jvm);
+        if (java != null) {
+            options.addAll(java.subList(0, JavaCommandLine.application(java, 0)));
+        }
+        return options;
+    }
+
+    /** The command that a user types to run one seed of this; {@code {seed}} stands for the seed. */
+    String reproduce() {
+        List<String> words = new ArrayList<>(List.of(ownJava(), "-jar", agent(), "run"));
+        if (scenario != null) {
+            words.add(scenario);
+        }
+        List<String> rest = new ArrayList<>();
+        if (budget != null) {
+            rest.addAll(List.of("--budget", budget));
+        }
+        for (String option : jvm) {
+            rest.add("--jvm=" + option);
+        }
+        if (java != null) {
+            rest.add("--");
+            rest.addAll(java);
+        }
+        String command = ReproduceCommand.quoted(words) + " --seed {seed}";
+        return rest.isEmpty() ? command : command + " " + ReproduceCommand.quoted(rest);
+    }
+
+    /** This jar, as it was named when this JVM was started. */
+    private static String agent() {
+        return System.getProperty("java.class.path");
+    }
+
+    /** {@code java} where the shell finds one; any version will do. */
+    private static String ownJava() {
+        String path = System.getenv("PATH");
+        if (path != null) {
+            for (String directory : path.split(File.pathSeparator)) {
+                if (Files.isExecutable(Path.of(directory, "java"))) {
+                    return "java";
+                }
+            }
+        }
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.moonsim.cli;
+
+import dev.moonsim.config.JsonValue;
+import dev.moonsim.config.Seeds;
+import dev.moonsim.config.UsageError;
+import dev.moonsim.launch.Worker;
+import dev.moonsim.report.RunReport;
+import dev.moonsim.run.RunResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Runs seeds in one JVM after another, many in each. */
+final class WarmRunner implements Runner {
+    private static final String ENDED = "";
+
+    private final Target target;
+    private final long timeoutNanos;
+    private volatile Process process;
+    private volatile boolean closed;
+    private BlockingQueue<String> answers;
+    private ChildOutput output;
+
+    WarmRunner(Target target, long timeoutNanos) {
+        this.target = target;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    @Override
+    public RunResult run(long seed) throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            if (process == null) {
+                start();
+            }
+            process.getOutputStream().write((Seeds.text(seed) + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // it has died; the queue says so too
+        }
+        String answer = answers.poll(timeoutNanos, TimeUnit.NANOSECONDS);
+        long wallMillis = (System.nanoTime() - start) / 1_000_000;
+        if (answer == null) {
+            stop();
+            return ChildOutput.noResult(seed, "stuck", "no result after " + timeoutNanos / 1_000_000_000
+                    + "s of wall time", "", wallMillis);
+        }
+        if (answer.equals(ENDED)) {
+            int status = process.waitFor();
+            String last = output.last();
+            stop();
+            return ChildOutput.noResult(seed, "internal error",
+                    "the JVM ended with status " + status + " in the middle of the run", last, wallMillis);
+        }
+        return RunReport.read(JsonValue.parse(answer, "worker"));
+    }
+
+    private void start() throws InterruptedException {
+        List<String> command = target.command(List.of("worker=true"));
+        if (target.jvmOptions().stream().noneMatch(option -> option.matches("-XX:\\+Use.*GC"))) {
+            // Several workers share the processors: their collectors should not each want all of them.
+            command.add(1, "-XX:+UseSerialGC");
+        }
+        Process started;
+        try {
+            started = Children.start(new ProcessBuilder(command));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = started;
+        if (closed) {
+            started.destroyForcibly();
+        }
+        output = new ChildOutput(started.getErrorStream());
+        BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+        answers = queue;
+        Thread reader = new Thread(() -> read(started, queue), "moonsim worker answers");
+        reader.setDaemon(true);
+        reader.start();
+        if (queue.take().equals(ENDED) && !closed) {
+            int status = started.waitFor();
+            String last = output.last();
+            throw new UsageError(last.isEmpty() ? "the JVM ended with status " + status + " before the first run"
+                    : cause(last));
+        }
+    }
+
+    /** The line of a child that says why it did not start. */
+    static String cause(String output) {
+        String line = output.lines().filter(l -> l.startsWith("moonsim: ")).findFirst()
+                .orElseGet(() -> output.lines().findFirst().orElse("the JVM did not start"));
+        return line.startsWith("moonsim: ") ? line.substring("moonsim: ".length()) : line;
+    }
+
+    private static void read(Process process, BlockingQueue<String> answers) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int mark = line.indexOf(Worker.MARK);
+                if (mark >= 0) {
+                    answers.add(line.substring(mark + Worker.MARK.length()));
+                }
+            }
+        } catch (IOException e) {
+            // killed
+        }
+        answers.add(ENDED);
+    }
+
+    private void stop() {
+        Process stopped = process;
+        process = null;
+        if (stopped != null) {
+            stopped.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        stop();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.moonsim.config;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Looks, without loading any class, whether a program is where a scenario or a command line says it is. */
+public final class ProgramCheck {
+    private final Map<List<Path>, Map<String, Boolean>> checked = new HashMap<>();
+
+    /**
+     * The main class that a jar's manifest names.
+     *
+     * @param where what the error message begins with
+     */
+    public String mainOfJar(Path jar, String where) {
+        if (!Files.isRegularFile(jar)) {
+            throw new UsageError(where + ": there is no jar file " + jar);
+        }
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String main = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (main == null) {
+                throw new UsageError(where + ": " + jar + " has no Main-Class in its manifest, want an executable jar");
+            }
+            main = main.strip();
+            checkMain(main, List.of(jar), where);
+            return main;
+        } catch (IOException e) {
+            throw new UsageError(where + ": " + jar + " is no jar file (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Complains where the class path has no such class, or where the class has no {@code main}. */
+    public void checkMain(String main, List<Path> classPath, String where) {
+        Boolean known = checked.computeIfAbsent(classPath, p -> new HashMap<>()).get(main);
+        if (known != null) {
+            return;
+        }
+        byte[] bytes = find(main.replace('.', '/') + ".class", classPath, where);
+        if (bytes == null) {
+            String hint = main.indexOf('/') >= 0 ? ", want dots in the name of a class" : "";
+            throw new UsageError(where + ": class " + main + " is not on the class path "
+                    + String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()) + hint);
+        }
+        if (!hasMain(bytes)) {
+            throw new UsageError(where + ": class " + main + " has no main method");
+        }
+        checked.get(classPath).put(main, true);
+    }
+
+    private static boolean hasMain(byte[] bytes) {
+        boolean[] found = new boolean[1];
+        ClassReader reader;
+        try {
+            reader = new ClassReader(bytes);
+        } catch (IllegalArgumentException e) {
+            return true; // newer than the reader: the JVM will say what it thinks of it
+        }
+        reader.accept(new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                    String[] exceptions) {
+                found[0] |= name.equals("main") && (access & Opcodes.ACC_PRIVATE) == 0
+                        && (descriptor.equals("([Ljava/lang/String;)V") || descriptor.equals("()V"));
+                return null;
+            }
+        }, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        // A main may also be inherited; the launcher finds out.
+        return found[0] || !"java/lang/Object".equals(reader.getSuperName()) || reader.getInterfaces().length > 0;
+    }
+
+    private static byte[] find(String file, List<Path> classPath, String where) {
+        List<Path> entries = new ArrayList<>(classPath);
+        for (int i = 0; i < entries.size(); i++) {
+            Path entry = entries.get(i);
+            try {
+                if (Files.isDirectory(entry)) {
+                    Path path = entry.resolve(file);
+                    if (Files.isRegularFile(path)) {
+                        return Files.readAllBytes(path);
+                    }
+                } else if (Files.isRegularFile(entry)) {
+                    try (JarFile jar = new JarFile(entry.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
+                        ZipEntry zip = jar.getEntry(file);
+                        if (zip != null) {
+                            try (InputStream in = jar.getInputStream(zip)) {
+                                return in.readAllBytes();
+                            }
+                        }
+                        addNamedByManifest(jar, entry, entries);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UsageError(where + ": class path entry " + entry + " cannot be read (" + e.getMessage() + ")");
+            }
+        }
+        return null;
+    }
+
+    private static void addNamedByManifest(JarFile jar, Path entry, List<Path> entries) throws IOException {
+        Manifest manifest = jar.getManifest();
+        String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        if (more == null || more.isBlank()) {
+            return;
+        }
+        for (String relative : more.strip().split("\\s+")) {
+            try {
+                Path path = Path.of(entry.toAbsolutePath().toUri().resolve(URI.create(relative)));
+                if (!entries.contains(path)) {
+                    entries.add(path);
+                }
+            } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+                // not a file: the JVM skips it too
+            }
+        }
+    }
+}

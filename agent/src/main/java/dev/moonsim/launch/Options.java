@@ -1,0 +1,123 @@
+package dev.moonsim.launch;
+
+import dev.moonsim.config.Durations;
+import dev.moonsim.config.Seeds;
+import dev.moonsim.config.Suggestion;
+import dev.moonsim.config.UsageError;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The {@code -Dmoonsim.} properties of a JVM that has the agent.
+ *
+ * @param seed null where none is given
+ * @param scenario the scenario file, or null in a run of one service
+ * @param budgetNanos virtual time after which a run ends, or -1 where none is given
+ * @param report where the result goes, or null
+ * @param trace where every event goes, or null
+ * @param repeat how often the seed is run in this JVM, to compare the digests
+ * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
+ * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
+ * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
+ */
+public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
+        Map<String, String> environment, boolean worker, String command) {
+    private static final String PREFIX = "moonsim.";
+    private static final String ENVIRONMENT = "moonsim.env.";
+    private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
+            "moonsim.report", "moonsim.trace", "moonsim.repeat", "moonsim.env.NAME", "moonsim.debug");
+
+    static Options of(Properties properties) {
+        Long seed = null;
+        Path scenario = null;
+        long budget = -1;
+        Path report = null;
+        Path trace = null;
+        int repeat = 1;
+        Map<String, String> environment = new TreeMap<>();
+        boolean worker = false;
+        String command = null;
+        // In order of name: the message about the first of several mistakes is always the same.
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            if (!name.startsWith(PREFIX)) {
+                continue;
+            }
+            String value = properties.getProperty(name);
+            String where = "-D" + name;
+            switch (name) {
+                case "moonsim.seed" -> seed = Seeds.parse(value, where);
+                case "moonsim.scenario" -> scenario = path(value, where);
+                case "moonsim.budget" -> budget = budget(value, where);
+                case "moonsim.report" -> report = output(value, where);
+                case "moonsim.trace" -> trace = output(value, where);
+                case "moonsim.repeat" -> repeat = count(value, where);
+                case "moonsim.worker" -> worker = true;
+                case "moonsim.command" -> command = value;
+                case "moonsim.debug" -> {
+                    // read where it is used
+                }
+                default -> {
+                    if (!name.startsWith(ENVIRONMENT) || name.length() == ENVIRONMENT.length()) {
+                        throw new UsageError(where + ": unknown property" + Suggestion.forWord(name, KNOWN));
+                    }
+                    environment.put(name.substring(ENVIRONMENT.length()), value);
+                }
+            }
+        }
+        return new Options(seed, scenario, budget, report, trace, repeat, environment, worker, command);
+    }
+
+    /** A budget: any duration but zero. */
+    public static long budget(String value, String where) {
+        long budget = Durations.nanos(value, where);
+        if (budget == 0) {
+            throw new UsageError(where + ": \"" + value + "\" is no time at all, want a budget such as 10m");
+        }
+        return budget;
+    }
+
+    private static int count(String value, String where) {
+        try {
+            int count = Integer.parseInt(value);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageError(where + ": \"" + value + "\", want a whole number from 1");
+    }
+
+    private static Path path(String value, String where) {
+        if (value.isEmpty()) {
+            throw new UsageError(where + ": is empty, want the path of a file");
+        }
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new UsageError(where + ": \"" + value + "\" is no path");
+        }
+    }
+
+    /** A file that can be written: found out before the run, not after it. */
+    public static Path output(String value, String where) {
+        Path file = path(value, where);
+        if (Files.isDirectory(file)) {
+            throw new UsageError(where + ": " + value + " is a directory, want a file");
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new UsageError(where + ": there is no directory " + directory + " for " + file.getFileName());
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : directory)) {
+            throw new UsageError(where + ": " + value + " cannot be written");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.moonsim.launch;
+
+import dev.moonsim.config.Seeds;
+import dev.moonsim.report.RunReport;
+import dev.moonsim.report.Verdicts;
+import dev.moonsim.run.RunResult;
+import dev.moonsim.run.Scenario;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A JVM that runs many seeds of one scenario: reads a seed a line from standard input, answers with a line on standard
+ * output, a mark and the result as JSON. What the service prints is dropped, so nothing else is in between.
+ */
+public final class Worker {
+    /** Begins every line of the protocol: the JVM itself may print warnings on standard output. */
+    public static final String MARK = "\u0001moonsim ";
+    /** Said once when the worker takes seeds. */
+    public static final String READY = MARK + "ready";
+
+    private Worker() {}
+
+    static int serve(Scenario scenario) {
+        PrintStream parent = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        InputStream in = System.in; // taken now: a simulation puts another in its place
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+        BlockingQueue<String> seeds = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> read(in, seeds), "moonsim worker input");
+        reader.setDaemon(true);
+        reader.start();
+        answer(parent, READY);
+        while (true) {
+            String seed;
+            try {
+                seed = seeds.take();
+            } catch (InterruptedException e) {
+                return Verdicts.PASSED;
+            }
+            RunResult result = Front.run(scenario, Seeds.parse(seed, "seed"), null);
+            answer(parent, MARK + RunReport.line(result));
+        }
+    }
+
+    private static void answer(PrintStream parent, String line) {
+        parent.print(line + "\n");
+        parent.flush();
+    }
+
+    /** Reads ahead, so that the end of the parent is noticed in the middle of a run. */
+    private static void read(InputStream parent, BlockingQueue<String> seeds) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(parent, StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                seeds.add(line);
+            }
+        } catch (IOException e) {
+            // the parent is gone
+        }
+        Runtime.getRuntime().halt(Verdicts.PASSED);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.moonsim.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.moonsim.config.JsonValue;
+import dev.moonsim.config.Seeds;
+import dev.moonsim.run.Failure;
+import dev.moonsim.run.RunResult;
+import dev.moonsim.run.RunResult.Verdict;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON form of a run's result: what {@code -Dmoonsim.report} writes, and what a worker sends about each seed.
+ *
+ * <p>{@code seed} is a JSON number of 64 bits, signed; {@code seedHex} is the same for readers that round large numbers.
+ * Times are nanoseconds of virtual time unless the name says otherwise.
+ */
+public final class RunReport {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private RunReport() {}
+
+    /**
+     * Writes a report for people and programs.
+     *
+     * @param title what was run
+     * @param reproduce the command that runs it again
+     */
+    public static void write(Path file, RunResult result, String title, String reproduce) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file); JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            members(json, result);
+            json.writeStringField("ran", title);
+            json.writeStringField("reproduce", reproduce);
+            json.writeStringField("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
+            json.writeEndObject();
+            json.flush();
+            out.write('\n');
+        }
+    }
+
+    /** One line. */
+    public static String line(RunResult result) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            members(json, result);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // a StringWriter has none
+        }
+        return text.toString();
+    }
+
+    private static void members(JsonGenerator json, RunResult result) throws IOException {
+        json.writeNumberField("seed", result.seed());
+        json.writeStringField("seedHex", Seeds.text(result.seed()));
+        json.writeStringField("verdict", Verdicts.word(Verdicts.of(result)));
+        json.writeStringField("ended", result.ended());
+        json.writeArrayFieldStart("failures");
+        for (Failure failure : result.failures()) {
+            json.writeStartObject();
+            failure(json, failure);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("steps", result.steps());
+        json.writeNumberField("virtualNanos", result.virtualNanos());
+        json.writeNumberField("wallMillis", result.wallMillis());
+        json.writeStringField("digest", result.digestHex());
+        counts(json, "faults", result.faults());
+        counts(json, "escapes", result.escapes());
+        json.writeNumberField("exitCode", result.exitCode());
+        json.writeArrayFieldStart("lastFaults");
+        for (String fault : result.lastFaults()) {
+            json.writeString(fault);
+        }
+        json.writeEndArray();
+    }
+
+    public static void failure(JsonGenerator json, Failure failure) throws IOException {
+        json.writeStringField("what", failure.what());
+        json.writeStringField("message", failure.message());
+        json.writeStringField("node", failure.node());
+        json.writeStringField("task", failure.task());
+        json.writeNumberField("virtualNanos", failure.virtualNanos());
+        json.writeStringField("signature", failure.signature());
+        json.writeStringField("stack", failure.stack());
+    }
+
+    public static void counts(JsonGenerator json, String name, Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> entry : counts.entrySet()) {
+            json.writeNumberField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** Reads what {@link #line} or {@link #write} wrote. */
+    public static RunResult read(JsonValue json) {
+        List<Failure> failures = new ArrayList<>();
+        for (JsonValue failure : json.require("failures", "a list").elements("a list")) {
+            failures.add(new Failure(text(failure, "what"), text(failure, "message"), text(failure, "node"),
+                    text(failure, "task"), number(failure, "virtualNanos"), text(failure, "stack")));
+        }
+        List<String> lastFaults = new ArrayList<>();
+        for (JsonValue fault : json.require("lastFaults", "a list").elements("a list")) {
+            lastFaults.add(fault.text("a text"));
+        }
+        Verdict verdict = switch (text(json, "verdict")) {
+            case "passed" -> Verdict.PASSED;
+            case "failed" -> Verdict.FAILED;
+            default -> Verdict.ERROR;
+        };
+        return new RunResult(number(json, "seed"), verdict, text(json, "ended"), failures, number(json, "steps"),
+                number(json, "virtualNanos"), number(json, "wallMillis"),
+                new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
+                (int) number(json, "exitCode"), lastFaults);
+    }
+
+    private static String text(JsonValue json, String key) {
+        JsonValue value = json.require(key, "a text");
+        return value.isText() ? value.text("") : null;
+    }
+
+    private static long number(JsonValue json, String key) {
+        return json.require(key, "a number").integer(Long.MIN_VALUE, Long.MAX_VALUE, "a number");
+    }
+
+    private static Map<String, Long> counts(JsonValue json, String key) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        json.require(key, "an object").object().forEach((name, count) ->
+                counts.put(name, count.integer(Long.MIN_VALUE, Long.MAX_VALUE, "a number")));
+        return counts;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.moonsim.report;
+
+import dev.moonsim.config.Seeds;
+import dev.moonsim.run.Failure;
+import dev.moonsim.run.RunResult;
+import dev.moonsim.run.RunResult.Verdict;
+import java.io.PrintStream;
+
+/**
+ * What a person reads about a run: its first line and its last ones. Written without formatting, streams or lambdas: it is
+ * on the path of every start.
+ */
+public final class Summary {
+    private static final int MOST_FAILURES = 10;
+    private static final int MOST_STACK_LINES = 40;
+
+    private Summary() {}
+
+    /** The line that is enough to reproduce the run even if the JVM dies. */
+    public static String first(long seed, String title) {
+        return "moonsim  seed " + Seeds.text(seed) + "  " + title;
+    }
+
+    /** @param reproduce the command, or null to leave it out; needed only where the run did not pass */
+    public static void last(PrintStream out, RunResult result, String reproduce, String report) {
+        Verdict verdict = Verdicts.of(result);
+        StringBuilder line = new StringBuilder();
+        line.append(switch (verdict) {
+            case PASSED -> "passed";
+            case FAILED -> "FAILED";
+            case ERROR -> "ERROR ";
+        });
+        line.append("  ").append(headline(result));
+        if (verdict == Verdict.PASSED && result.ended() != null && result.ended().equals("budget")) {
+            line.append(", ended by its budget");
+        }
+        out.println(line);
+        failures(out, result);
+        if (verdict != Verdict.PASSED) {
+            lastFaults(out, result);
+            if (reproduce != null) {
+                out.println("  reproduce: " + reproduce);
+            }
+        }
+        if (report != null) {
+            out.println("  report: " + report);
+        }
+    }
+
+    /** {@code seed 0x2a  at 12.481s virtual, 48,211 steps, 0.41s wall, digest 9f3a11c07d20e4b8}. */
+    public static String headline(RunResult result) {
+        StringBuilder line = new StringBuilder();
+        line.append("seed ").append(Seeds.text(result.seed())).append("  at ");
+        seconds(line, result.virtualNanos() / 1_000_000, 3);
+        line.append(" virtual, ");
+        grouped(line, result.steps());
+        line.append(result.steps() == 1 ? " step, " : " steps, ");
+        seconds(line, result.wallMillis() / 10, 2);
+        line.append(" wall, digest ").append(hex(result.digest()));
+        return line.toString();
+    }
+
+    public static void failures(PrintStream out, RunResult result) {
+        int shown = 0;
+        for (Failure failure : result.failures()) {
+            if (shown++ == MOST_FAILURES) {
+                out.println("  ... and " + (result.failures().size() - MOST_FAILURES) + " more failures");
+                break;
+            }
+            out.println("  " + describe(failure));
+            if (failure.what().equals("deadlock") || Verdicts.of(result) == Verdict.ERROR) {
+                stack(out, failure.stack());
+            }
+        }
+    }
+
+    /** One line: what, and in brackets where. */
+    public static String describe(Failure failure) {
+        StringBuilder line = new StringBuilder();
+        String message = firstLine(failure.message());
+        if (!message.startsWith(failure.what())) {
+            line.append(failure.what()).append(": ");
+        }
+        line.append(message);
+        if (failure.node() != null) {
+            line.append("       (").append(failure.node());
+            if (failure.task() != null) {
+                line.append(", thread ").append(failure.task());
+            }
+            line.append(", at ");
+            seconds(line, failure.virtualNanos() / 1_000_000, 3);
+            line.append(')');
+        }
+        return line.toString();
+    }
+
+    private static String firstLine(String text) {
+        if (text == null) {
+            return "";
+        }
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end) + " ...";
+    }
+
+    private static void stack(PrintStream out, String stack) {
+        if (stack == null || stack.isEmpty()) {
+            return;
+        }
+        String[] lines = stack.split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            if (i == MOST_STACK_LINES) {
+                out.println("    ... " + (lines.length - i) + " more lines in the report");
+                break;
+            }
+            out.println("    " + lines[i].replace("\t", "    "));
+        }
+    }
+
+    private static void lastFaults(PrintStream out, RunResult result) {
+        if (result.lastFaults() == null || result.lastFaults().isEmpty()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("  last faults: ");
+        for (int i = 0; i < result.lastFaults().size(); i++) {
+            line.append(i == 0 ? "" : "; ").append(result.lastFaults().get(i));
+        }
+        out.println(line);
+    }
+
+    public static void seconds(StringBuilder line, long units, int decimals) {
+        long one = decimals == 3 ? 1000 : 100;
+        grouped(line, units / one);
+        line.append('.');
+        for (long digit = one / 10; digit > 0; digit /= 10) {
+            line.append(units / digit % 10);
+        }
+        line.append('s');
+    }
+
+    public static void grouped(StringBuilder line, long number) {
+        String digits = Long.toString(number);
+        int start = digits.charAt(0) == '-' ? 1 : 0;
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > start && (digits.length() - i) % 3 == 0) {
+                line.append(',');
+            }
+            line.append(digits.charAt(i));
+        }
+    }
+
+    private static String hex(long digest) {
+        String digits = Long.toHexString(digest);
+        return "0000000000000000".substring(digits.length()) + digits;
+    }
+}
