@@ -1,0 +1,5 @@
+package apps.mains;
+
+/** A main that is inherited. */
+class Inherited extends Instance {
+}

@@ -1,0 +1,18 @@
+package apps.process;
+
+import java.net.DatagramSocket;
+
+/** Tries to leave the process in the way its argument names. */
+public final class Escapes {
+    private Escapes() {}
+
+    public static void main(String[] args) throws Exception {
+        switch (args[0]) {
+            case "process" -> System.out.println(new ProcessBuilder("true").start().waitFor());
+            case "exec" -> System.out.println(Runtime.getRuntime().exec(new String[] {"true"}).waitFor());
+            case "udp" -> new DatagramSocket().close();
+            case "library" -> System.load("/nonexistent/libnone.so");
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+}
