@@ -47,6 +47,7 @@ public final class Simulation implements Scheduler.Idle {
     private String ended;
     private int exitCode;
     private int workloadsLeft;
+    private boolean stuck;
 
     public Simulation(Scenario scenario, long seed, Trace.Sink sink) {
         this.scenario = scenario;
@@ -97,9 +98,14 @@ public final class Simulation implements Scheduler.Idle {
         }
         event(EventKind.RUN_END, null, failures.size(), 0, ended);
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
-        return new RunResult(seed, failures.isEmpty() ? RunResult.Verdict.PASSED : RunResult.Verdict.FAILED, ended,
+        return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
                 Map.copyOf(escapes), exitCode, faults.last());
+    }
+
+    private RunResult.Verdict verdict() {
+        return stuck ? RunResult.Verdict.ERROR
+                : failures.isEmpty() ? RunResult.Verdict.PASSED : RunResult.Verdict.FAILED;
     }
 
     private void finish(String why) {
@@ -133,6 +139,14 @@ public final class Simulation implements Scheduler.Idle {
     @Override
     public void budgetReached() {
         finish("budget");
+    }
+
+    @Override
+    public void stuck(Task task) {
+        stuck = true;
+        fail(new Failure("stuck", task + " blocks inside the JVM, where the simulation cannot let another task run: most"
+                + " likely it waits for a class that a task which cannot run is initialising", task.boot.node().name(),
+                task.visibleThread().getName(), scheduler.now(), stacks(List.of(task))));
     }
 
     private static String stacks(List<Task> tasks) {

@@ -6,6 +6,8 @@ import jdk.internal.misc.Unsafe;
 final class Carrier extends Thread {
     /** Room for deep recursion: a task's frames live here while it runs. */
     private static final long STACK_BYTES = 256L << 20;
+    /** Short, so that the operating system shows the number too. */
+    private static final String NAME = "moonsim-run-";
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     private final Scheduler scheduler;
@@ -16,7 +18,7 @@ final class Carrier extends Thread {
     long hashState;
 
     Carrier(Scheduler scheduler, int number) {
-        super(null, null, "moonsim-carrier-" + number, STACK_BYTES, false);
+        super(null, null, NAME + number, STACK_BYTES, false);
         this.scheduler = scheduler;
         setDaemon(true);
     }

@@ -25,6 +25,7 @@ public final class Carriers {
     void runToEnd() {
         Carrier first = newCarrier();
         first.giveBaton();
+        new Watchdog(scheduler, this).start();
         boolean interrupted = false;
         while (true) {
             try {
@@ -53,6 +54,16 @@ public final class Carriers {
         for (Carrier waiting; (waiting = spare.poll()) != null; ) {
             waiting.giveBaton(); // sees that the run is over and ends
         }
+        over.countDown();
+    }
+
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** The carrier will not come back: ends the run from outside. */
+    void stuck() {
+        scheduler.stuck();
         over.countDown();
     }
 

@@ -29,6 +29,9 @@ public final class Scheduler implements Executor {
         boolean nothingLeft();
 
         void budgetReached();
+
+        /** The task holds its carrier inside the JVM and nothing can go on. Called on a thread of its own. */
+        void stuck(Task task);
     }
 
     private final Trace trace;
@@ -155,6 +158,11 @@ public final class Scheduler implements Executor {
     /** Ends the loop after the current step. */
     public void stop() {
         stopped = true;
+    }
+
+    void stuck() {
+        stop();
+        idle.stuck(current);
     }
 
     boolean isStopped() {

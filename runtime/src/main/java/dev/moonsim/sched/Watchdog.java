@@ -1,0 +1,68 @@
+package dev.moonsim.sched;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Sees a run that will never go on: the carrier sleeps inside the JVM, on a lock that is out of the simulation's hands,
+ * and no step ends. It looks at the operating system's view of the thread, so a long computation is left alone.
+ */
+final class Watchdog implements Runnable {
+    private static final long SAMPLE_MILLIS = 100;
+    /** Samples in a row without a step and with the carrier asleep. */
+    private static final int STUCK_SAMPLES = 20;
+
+    private final Scheduler scheduler;
+    private final Carriers carriers;
+    private long lastStep = -1;
+    private int asleep;
+
+    Watchdog(Scheduler scheduler, Carriers carriers) {
+        this.scheduler = scheduler;
+        this.carriers = carriers;
+    }
+
+    void start() {
+        Thread thread = new Thread(null, this, "moonsim-watchdog", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!carriers.isOver()) {
+                Thread.sleep(SAMPLE_MILLIS);
+                long step = scheduler.steps();
+                if (step != lastStep || !sleeps(carriers.running())) {
+                    asleep = 0;
+                } else if (++asleep == STUCK_SAMPLES) {
+                    carriers.stuck();
+                    return;
+                }
+                lastStep = step;
+            }
+        } catch (InterruptedException | IOException e) {
+            // Without the operating system's view there is nothing to watch.
+        }
+    }
+
+    /** Linux: the state of the thread whose name is the carrier's. */
+    private static boolean sleeps(Thread carrier) throws IOException {
+        if (carrier == null) {
+            return false;
+        }
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                int end = stat.lastIndexOf(')');
+                if (stat.substring(stat.indexOf('(') + 1, end).equals(carrier.getName())) {
+                    return stat.charAt(end + 2) == 'S';
+                }
+            }
+        }
+        return false;
+    }
+}
