@@ -3,6 +3,7 @@ package dev.moonsim.disk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,9 @@ public final class Descriptors {
     private int next;
     /** The JDK's own table of file locks, one a process: what {@code OverlappingFileLockException} is about. */
     private final ConcurrentHashMap<Object, Object> locks = new ConcurrentHashMap<>();
-    /** The JDK's own cache of open zip files. */
-    private final HashMap<Object, Object> zips = new HashMap<>();
+    /** Other tables of open files that the JDK keeps for the process: open zip files and the like. */
+    private final Map<String, HashMap<Object, Object>> tables = new HashMap<>();
+    private final LinkedHashSet<String> deletedOnExit = new LinkedHashSet<>();
 
     private final Disk disk;
 
@@ -111,8 +113,17 @@ public final class Descriptors {
         return locks;
     }
 
-    public HashMap<Object, Object> zips() {
-        return zips;
+    public HashMap<Object, Object> table(String name) {
+        return tables.computeIfAbsent(name, n -> new HashMap<>());
+    }
+
+    public void deleteOnExit(String path) {
+        deletedOnExit.add(path);
+    }
+
+    /** The last named first, as the JDK does it. */
+    Iterable<String> deletedOnExit() {
+        return deletedOnExit.reversed();
     }
 
     // ---- mapped memory ----

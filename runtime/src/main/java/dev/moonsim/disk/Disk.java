@@ -85,6 +85,7 @@ public final class Disk {
     private Descriptors descriptors;
     private long inodes = 1;
     private int crashes;
+    private PowerCut lastPowerCut;
 
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
@@ -97,6 +98,23 @@ public final class Disk {
     /** The process ended: open files are closed, file locks released; what the kernel holds stays. */
     public void processEnded() {
         if (descriptors != null) {
+            for (String path : descriptors.deletedOnExit()) {
+                try {
+                    if (stat(-1, path, false) instanceof Directory) {
+                        rmdir(-1, path);
+                    } else {
+                        unlink(-1, path);
+                    }
+                } catch (ErrnoException e) {
+                    // gone already, or not empty: File.deleteOnExit promises no more
+                }
+            }
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
+        if (descriptors != null) {
             descriptors.closeAll();
             descriptors = null;
         }
@@ -104,7 +122,7 @@ public final class Disk {
 
     /** The machine lost power: unsynced state is lost as decided. */
     public PowerCut powerCut() {
-        processEnded();
+        closeAll();
         int crash = crashes++;
         int lostNames = 0;
         if (journal.pending() > 0) {
@@ -135,7 +153,13 @@ public final class Disk {
         count("disk.name-lost", lostNames);
         String summary = summary(lostByPath, lostNames);
         event(EventKind.DISK_CRASH, (long) lostWrites << 32 | torn, lostNames, traced() ? summary : null);
-        return new PowerCut(lostWrites, torn, lostNames, summary);
+        lastPowerCut = new PowerCut(lostWrites, torn, lostNames, summary);
+        return lastPowerCut;
+    }
+
+    /** What the last power cut did; null before the first. */
+    public PowerCut lastPowerCut() {
+        return lastPowerCut;
     }
 
     private DecisionStream crashDecisions(int crash, long inode) {
@@ -161,7 +185,7 @@ public final class Disk {
 
     /** Empties the disk, down to what the host shows. */
     public void wipe() {
-        processEnded();
+        closeAll();
         root = null;
         journal.clear();
         unsynced.clear();
@@ -180,7 +204,7 @@ public final class Disk {
 
     /** The node's wall clock, nanoseconds since 1970. */
     long wallNanos() {
-        return HOST_TIME + simulation.scheduler().now();
+        return node.clock().stampNanos();
     }
 
     /** How long the next sync takes, in virtual nanoseconds; drawn from 0.1 to 2 ms. */
@@ -246,6 +270,12 @@ public final class Disk {
         return descriptors().add(new OpenFile(this, inode, flags));
     }
 
+    /** A file for reading that a descriptor of the host stands for. */
+    public OpenFile reading(RegularFile file) throws ErrnoException {
+        file.copyUp();
+        return new OpenFile(this, file, OpenFile.O_RDONLY);
+    }
+
     void truncate(RegularFile file, long length) {
         file.truncate(length);
         file.touch(wallNanos());
@@ -253,8 +283,8 @@ public final class Disk {
                 traced() ? file.lastPath() + " truncated to " + length : null);
     }
 
-    void completeSync(Inode inode, RegularFile.Sync started, boolean metadata) {
-        boolean commit = metadata;
+    public void completeSync(Inode inode, RegularFile.Sync started, boolean metadata) {
+        boolean commit = metadata || inode instanceof Directory || journal.concerns(inode);
         if (started != null) {
             RegularFile file = (RegularFile) inode;
             commit |= file.lengthIsUnsynced();

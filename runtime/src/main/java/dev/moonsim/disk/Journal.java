@@ -31,6 +31,18 @@ final class Journal {
         return pending.size();
     }
 
+    /** True where a name of the file is new since the last commit. */
+    boolean concerns(Inode inode) {
+        for (List<Change> changes : pending) {
+            for (Change change : changes) {
+                if (change.after == inode) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     void commit() {
         for (List<Change> changes : pending) {
             makeDurable(changes);

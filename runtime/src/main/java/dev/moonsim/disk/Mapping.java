@@ -46,6 +46,11 @@ public final class Mapping {
         return anAddress >= memory.address() && anAddress < memory.address() + size;
     }
 
+    /** Starts to make a part durable that begins at an address. */
+    public RegularFile.Sync beginSync(long anAddress, long length) {
+        return file.beginSync(position + (anAddress - memory.address()), length);
+    }
+
     boolean hasBuffers() {
         return memory.hasBuffers();
     }

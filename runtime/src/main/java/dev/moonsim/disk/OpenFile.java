@@ -34,6 +34,10 @@ public final class OpenFile {
         return inode;
     }
 
+    public int flags() {
+        return flags;
+    }
+
     private boolean mayRead() {
         return (flags & O_ACCMODE) != O_WRONLY;
     }

@@ -17,7 +17,7 @@ public final class RegularFile extends Inode {
     private static final long NOT_SHRUNK = Long.MAX_VALUE;
 
     /** A sync between its start and its end. */
-    static final class Sync {
+    public static final class Sync {
         private final List<Long> indexes = new ArrayList<>();
         private final List<byte[]> contents = new ArrayList<>();
         private final List<Integer> versions = new ArrayList<>();
@@ -208,15 +208,22 @@ public final class RegularFile extends Inode {
 
     /** What is written from here on, while the sync takes its time, the sync does not promise. */
     Sync beginSync() {
-        absorbMappings(0, length);
+        Sync sync = beginSync(0, Long.MAX_VALUE);
+        sync.writes = writesForgotten + writes.size();
+        return sync;
+    }
+
+    /** The same for the pages that a range touches. */
+    Sync beginSync(long from, long count) {
+        absorbMappings(from, count);
         Sync sync = new Sync();
-        dirty.forEach((index, page) -> {
+        long last = count > Long.MAX_VALUE - from ? Long.MAX_VALUE : (from + count - 1) / Page.SIZE;
+        dirty.subMap(from / Page.SIZE, true, last, true).forEach((index, page) -> {
             sync.indexes.add(index);
             sync.contents.add(page.snapshot());
             sync.versions.add(page.version());
         });
         sync.length = length;
-        sync.writes = writesForgotten + writes.size();
         syncs.add(sync);
         return sync;
     }
