@@ -18,6 +18,11 @@ public final class Catalog {
         new ProcessArea(),
         new StreamsArea(),
         new LoadingArea(),
+        new FileStreamsArea(),
+        new FileChannelsArea(),
+        new FilesArea(),
+        new JavaIoFileArea(),
+        new FileTablesArea(),
     };
 
     private final List<Hook> hooks = new ArrayList<>();

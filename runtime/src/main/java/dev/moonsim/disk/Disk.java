@@ -1,27 +1,662 @@
 package dev.moonsim.disk;
 
+import static dev.moonsim.disk.ErrnoException.EACCES;
+import static dev.moonsim.disk.ErrnoException.EBADF;
+import static dev.moonsim.disk.ErrnoException.EEXIST;
+import static dev.moonsim.disk.ErrnoException.EINVAL;
+import static dev.moonsim.disk.ErrnoException.EISDIR;
+import static dev.moonsim.disk.ErrnoException.ELOOP;
+import static dev.moonsim.disk.ErrnoException.ENOENT;
+import static dev.moonsim.disk.ErrnoException.ENOTDIR;
+import static dev.moonsim.disk.ErrnoException.ENOTEMPTY;
+import static dev.moonsim.disk.ErrnoException.EPERM;
+
+import dev.moonsim.decide.DecisionStream;
+import dev.moonsim.decide.Decisions;
+import dev.moonsim.decide.Domain;
+import dev.moonsim.disk.Journal.Change;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** A node's disk: what its programs see and what a power cut would leave. */
+/**
+ * A node's disk: what its programs see and what a power cut would leave. Speaks as Linux's file system calls do; the
+ * JDK's classes are led here by the file areas of the interceptors.
+ *
+ * <p>The profile is ext4 in its ordered mode:
+ * <ul>
+ * <li>Written data is visible at once and durable after a sync of the file ({@code FileChannel.force},
+ * {@code FileDescriptor.sync}, a write with SYNC or DSYNC). What was synced is never lost.
+ * <li>Changes of names (create, delete, rename, link, directory) go to one journal. Any {@code fsync}, of a file or of a
+ * directory, commits the journal up to there, so syncing a new file also keeps its name; {@code fdatasync}
+ * ({@code force(false)}) commits it only where the length of the file changed. A power cut keeps a prefix of the journal:
+ * a rename that nothing was synced after can be undone, and a name can survive with no data behind it.
+ * <li>A power cut decides for each unsynced page; see {@link RegularFile#settle}. Nothing is written back by age.
+ * <li>Permissions and times are not part of the two images: they survive as they were.
+ * </ul>
+ *
+ * <p>The host's files show through, read-only: a path that the simulated disk has not changed is the host's, with a fixed
+ * time stamp and owner. The first change copies the file. {@code /tmp} shows of the host only what the node's command
+ * line names, {@code /dev} has null, zero, random and urandom, and there is no {@code /proc} and no {@code /sys}.
+ */
 public final class Disk {
+    /** User and group of every file and of the simulated process. */
+    public static final int USER = 1000;
+    /** Total and free bytes that the disk claims: 1 TiB, half of it free. */
+    public static final long TOTAL_BYTES = 1L << 40;
+    public static final long FREE_BYTES = 1L << 39;
+    /** Time stamp of the host's files: the start of 2025, UTC. */
+    private static final long HOST_TIME = 1_735_689_600_000_000_000L;
+    private static final int MAX_LINKS_FOLLOWED = 40;
+    private static final int MAX_NAME = 255;
+    /** {@code fsync} of a solid-state disk. */
+    private static final long SYNC_MIN_NANOS = 100_000;
+    private static final long SYNC_MAX_NANOS = 2_000_000;
+    private static final int UMASK = 022;
+
+    /**
+     * What a power cut did.
+     *
+     * @param lostWrites writes since the last sync of their file that are not wholly there any more
+     * @param tornPages pages that have old and new sectors
+     * @param lostNames creations, deletions and renames that were undone
+     * @param summary for people: "3 unsynced writes lost in data/log"; empty where nothing was lost
+     */
+    public record PowerCut(int lostWrites, int tornPages, int lostNames, String summary) {
+    }
+
+    /** A directory, a name in it and what is there; null where nothing is. */
+    private record Place(Directory directory, String name, Inode inode) {
+    }
+
     private final Simulation simulation;
     private final Node node;
+    private final DecisionStream latencies;
+    private final Journal journal = new Journal();
+    private final Set<RegularFile> unsynced = new LinkedHashSet<>();
+    private Directory root;
+    private Descriptors descriptors;
+    private long inodes = 1;
+    private int crashes;
+    private PowerCut lastPowerCut;
 
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
         this.node = node;
+        this.latencies = simulation.decisions().stream(Domain.DISK_LATENCY, node.index());
     }
+
+    // ---- the life of the machine ----
 
     /** The process ended: open files are closed, file locks released; what the kernel holds stays. */
     public void processEnded() {
+        if (descriptors != null) {
+            for (String path : descriptors.deletedOnExit()) {
+                try {
+                    if (stat(-1, path, false) instanceof Directory) {
+                        rmdir(-1, path);
+                    } else {
+                        unlink(-1, path);
+                    }
+                } catch (ErrnoException e) {
+                    // gone already, or not empty: File.deleteOnExit promises no more
+                }
+            }
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
+        if (descriptors != null) {
+            descriptors.closeAll();
+            descriptors = null;
+        }
     }
 
     /** The machine lost power: unsynced state is lost as decided. */
-    public void powerCut() {
+    public PowerCut powerCut() {
+        closeAll();
+        int crash = crashes++;
+        int lostNames = 0;
+        if (journal.pending() > 0) {
+            DecisionStream decisions = crashDecisions(crash, 0);
+            int pending = journal.pending();
+            int kept = switch (decisions.below(4)) {
+                case 0 -> pending;
+                case 1 -> 0;
+                default -> decisions.below(pending + 1);
+            };
+            lostNames = pending - kept;
+            journal.cutAfter(kept);
+        }
+        Map<String, Integer> lostByPath = new TreeMap<>();
+        int lostWrites = 0;
+        int torn = 0;
+        for (RegularFile file : unsynced) {
+            RegularFile.Loss loss = file.settle(crashDecisions(crash, file.number()));
+            if (loss.writes() > 0) {
+                lostByPath.merge(relative(file.lastPath()), loss.writes(), Integer::sum);
+            }
+            lostWrites += loss.writes();
+            torn += loss.tornPages();
+        }
+        unsynced.clear();
+        count("disk.unsynced-write-lost", lostWrites);
+        count("disk.torn-page", torn);
+        count("disk.name-lost", lostNames);
+        String summary = summary(lostByPath, lostNames);
+        event(EventKind.DISK_CRASH, (long) lostWrites << 32 | torn, lostNames, traced() ? summary : null);
+        lastPowerCut = new PowerCut(lostWrites, torn, lostNames, summary);
+        return lastPowerCut;
+    }
+
+    /** What the last power cut did; null before the first. */
+    public PowerCut lastPowerCut() {
+        return lastPowerCut;
+    }
+
+    private DecisionStream crashDecisions(int crash, long inode) {
+        return simulation.decisions().stream(Domain.DISK_CRASH,
+                Decisions.mix(Decisions.mix(node.index() + 1) + crash) + inode);
+    }
+
+    private void count(String fault, int n) {
+        for (int i = 0; i < n; i++) {
+            simulation.faults().count(fault);
+        }
+    }
+
+    private static String summary(Map<String, Integer> lostByPath, int lostNames) {
+        List<String> parts = new ArrayList<>();
+        lostByPath.forEach((path, n) ->
+                parts.add(n + " unsynced write" + (n == 1 ? "" : "s") + " lost in " + path));
+        if (lostNames > 0) {
+            parts.add(lostNames + " unsynced change" + (lostNames == 1 ? "" : "s") + " of names undone");
+        }
+        return String.join(", ", parts);
     }
 
     /** Empties the disk, down to what the host shows. */
     public void wipe() {
+        closeAll();
+        root = null;
+        journal.clear();
+        unsynced.clear();
+        event(EventKind.DISK_CRASH, -1, 0, "wiped");
+    }
+
+    /** What the running process has open. */
+    public Descriptors descriptors() {
+        if (descriptors == null) {
+            descriptors = new Descriptors(this, node.index());
+        }
+        return descriptors;
+    }
+
+    // ---- clock and latency ----
+
+    /** The node's wall clock, nanoseconds since 1970. */
+    long wallNanos() {
+        return node.clock().stampNanos();
+    }
+
+    /** How long the next sync takes, in virtual nanoseconds; drawn from 0.1 to 2 ms. */
+    public long drawSyncLatency() {
+        return latencies.between(SYNC_MIN_NANOS, SYNC_MAX_NANOS);
+    }
+
+    // ---- open files ----
+
+    /**
+     * Opens. A file of the host opened only for reading yields a real descriptor, everything else a simulated one.
+     *
+     * @param directory descriptor that a relative path starts from, or -1 for the working directory
+     */
+    public int open(int directory, String path, int flags, int mode) throws ErrnoException {
+        boolean write = (flags & OpenFile.O_ACCMODE) != OpenFile.O_RDONLY;
+        boolean create = (flags & OpenFile.O_CREAT) != 0;
+        boolean exclusive = create && (flags & OpenFile.O_EXCL) != 0;
+        Place place = find(start(directory), path, !exclusive && (flags & OpenFile.O_NOFOLLOW) == 0);
+        Inode inode = place.inode;
+        if (inode == null) {
+            if (!create || path.endsWith("/")) {
+                throw new ErrnoException(create ? EISDIR : ENOENT);
+            }
+            mayChange(place.directory);
+            inode = new RegularFile(this, inodes++, mode & ~UMASK, wallNanos());
+            change("create", place, inode);
+        } else {
+            if (exclusive) {
+                throw new ErrnoException(EEXIST);
+            }
+            if (inode instanceof SymbolicLink) {
+                throw new ErrnoException(ELOOP);
+            }
+            if (inode instanceof Directory && (write || create)) {
+                throw new ErrnoException(EISDIR);
+            }
+            if (!(inode instanceof Directory) && (path.endsWith("/") || (flags & OpenFile.O_DIRECTORY) != 0)) {
+                throw new ErrnoException(ENOTDIR);
+            }
+            int access = flags & OpenFile.O_ACCMODE;
+            if (!inode.allows((access != OpenFile.O_WRONLY ? 4 : 0) | (write ? 2 : 0))) {
+                throw new ErrnoException(EACCES);
+            }
+        }
+        if (inode instanceof RegularFile file) {
+            if (!write && file.hostPath() != null) {
+                int fd = HostTree.open(file.hostPath());
+                descriptors().addHost(fd, file);
+                return fd;
+            }
+            file.copyUp();
+            if (write) {
+                file.openedAs(place.directory.path().equals("/") ? "/" + place.name
+                        : place.directory.path() + "/" + place.name);
+                if ((flags & OpenFile.O_TRUNC) != 0 && file.size() > 0) {
+                    truncate(file, 0);
+                }
+            }
+        }
+        event(EventKind.DISK_OPEN, Trace.hash(path), (long) flags << 32 ^ inode.number(),
+                traced() ? path : null);
+        return descriptors().add(new OpenFile(this, inode, flags));
+    }
+
+    /** A file for reading that a descriptor of the host stands for. */
+    public OpenFile reading(RegularFile file) throws ErrnoException {
+        file.copyUp();
+        return new OpenFile(this, file, OpenFile.O_RDONLY);
+    }
+
+    void truncate(RegularFile file, long length) {
+        file.truncate(length);
+        file.touch(wallNanos());
+        event(EventKind.DISK_WRITE, file.number() << 40, ~length,
+                traced() ? file.lastPath() + " truncated to " + length : null);
+    }
+
+    public void completeSync(Inode inode, RegularFile.Sync started, boolean metadata) {
+        boolean commit = metadata || inode instanceof Directory || journal.concerns(inode);
+        if (started != null) {
+            RegularFile file = (RegularFile) inode;
+            commit |= file.lengthIsUnsynced();
+            file.completeSync(started);
+            if (!file.isUnsynced()) {
+                unsynced.remove(file);
+            }
+        }
+        if (commit) {
+            journal.commit();
+        }
+        event(EventKind.DISK_SYNC, inode.number(), started == null ? 0 : started.pages(),
+                traced() && inode instanceof RegularFile file ? file.lastPath() : null);
+    }
+
+    void changed(RegularFile file) {
+        unsynced.add(file);
+    }
+
+    // ---- names ----
+
+    /** The file under a path. */
+    public Inode stat(int directory, String path, boolean followLinks) throws ErrnoException {
+        Inode inode = find(start(directory), path, followLinks).inode;
+        if (inode == null) {
+            throw new ErrnoException(ENOENT);
+        }
+        return inode;
+    }
+
+    /** {@code access(2)}: 4 read, 2 write, 1 execute, 0 exists. */
+    public void access(String path, int wanted) throws ErrnoException {
+        if (!stat(-1, path, true).allows(wanted)) {
+            throw new ErrnoException(EACCES);
+        }
+    }
+
+    public void mkdir(String path, int mode) throws ErrnoException {
+        Place place = find(start(-1), path, false);
+        if (place.inode != null) {
+            throw new ErrnoException(EEXIST);
+        }
+        mayChange(place.directory);
+        change("mkdir", place, new Directory(inodes++, mode & ~UMASK, wallNanos(), null));
+    }
+
+    public void unlink(int directory, String path) throws ErrnoException {
+        Place place = existing(start(directory), path);
+        if (place.inode instanceof Directory) {
+            throw new ErrnoException(EISDIR);
+        }
+        mayChange(place.directory);
+        change("unlink", place, null);
+        place.inode.setPermissions(place.inode.mode(), wallNanos());
+    }
+
+    public void rmdir(int directory, String path) throws ErrnoException {
+        Place place = existing(start(directory), path);
+        if (!(place.inode instanceof Directory removed)) {
+            throw new ErrnoException(ENOTDIR);
+        }
+        if (removed == root() || place.name.equals(".")) {
+            throw new ErrnoException(EINVAL);
+        }
+        if (!list(removed).isEmpty()) {
+            throw new ErrnoException(ENOTEMPTY);
+        }
+        mayChange(place.directory);
+        change("rmdir", place, null);
+    }
+
+    public void rename(int fromDirectory, String from, int toDirectory, String to) throws ErrnoException {
+        Place source = existing(start(fromDirectory), from);
+        Place target = find(start(toDirectory), to, false);
+        mayChange(source.directory);
+        mayChange(target.directory);
+        if (source.inode == target.inode) {
+            return;
+        }
+        if (source.inode instanceof Directory moved) {
+            for (Directory d = target.directory; ; d = d.parent()) {
+                if (d == moved) {
+                    throw new ErrnoException(EINVAL);
+                }
+                if (d == d.parent()) {
+                    break;
+                }
+            }
+            if (target.inode instanceof Directory replaced) {
+                if (!list(replaced).isEmpty()) {
+                    throw new ErrnoException(ENOTEMPTY);
+                }
+            } else if (target.inode != null) {
+                throw new ErrnoException(ENOTDIR);
+            }
+        } else if (target.inode instanceof Directory) {
+            throw new ErrnoException(EISDIR);
+        }
+        commitTogether("rename", List.of(removal(source),
+                new Change(target.directory, target.name, target.inode, source.inode)), from, to);
+    }
+
+    public void link(String existing, String path) throws ErrnoException {
+        Place source = existing(start(-1), existing);
+        if (source.inode instanceof Directory) {
+            throw new ErrnoException(EPERM);
+        }
+        Place place = find(start(-1), path, false);
+        if (place.inode != null) {
+            throw new ErrnoException(EEXIST);
+        }
+        mayChange(place.directory);
+        change("link", place, source.inode);
+    }
+
+    public void symlink(String target, String path) throws ErrnoException {
+        Place place = find(start(-1), path, false);
+        if (place.inode != null) {
+            throw new ErrnoException(EEXIST);
+        }
+        mayChange(place.directory);
+        change("symlink", place, new SymbolicLink(inodes++, target, wallNanos()));
+    }
+
+    public String readlink(String path) throws ErrnoException {
+        if (existing(start(-1), path).inode instanceof SymbolicLink link) {
+            return link.target();
+        }
+        throw new ErrnoException(EINVAL);
+    }
+
+    public String realpath(String path) throws ErrnoException {
+        Place place = find(start(-1), path, true);
+        if (place.inode == null) {
+            throw new ErrnoException(ENOENT);
+        }
+        if (place.inode instanceof Directory directory) {
+            return directory.path();
+        }
+        String parent = place.directory.path();
+        return parent.equals("/") ? "/" + place.name : parent + "/" + place.name;
+    }
+
+    public void chmod(Inode inode, int mode) {
+        inode.setPermissions(mode, wallNanos());
+        event(EventKind.DISK_NAMESPACE, inode.number(), mode, "chmod");
+    }
+
+    /** -1 leaves the one or the other as it is. */
+    public void chown(Inode inode, int owner, int group) {
+        inode.setOwner(owner, group, wallNanos());
+    }
+
+    /** Nanoseconds since 1970. */
+    public void setTimes(Inode inode, long accessed, long modified) {
+        inode.setTimes(accessed, modified, wallNanos());
+        event(EventKind.DISK_NAMESPACE, inode.number(), modified, "times");
+    }
+
+    /** The names in a directory, sorted by their bytes, without "." and "..". */
+    public List<String> list(Directory directory) throws ErrnoException {
+        TreeMap<String, Inode> names = new TreeMap<>();
+        if (directory.hostPath() != null) {
+            for (String name : HostTree.list(directory.hostPath())) {
+                if (directory == root() || directory.entry(name) != null || lookup(directory, name) != null) {
+                    names.put(name, directory);
+                }
+            }
+        }
+        directory.visible().forEach((name, inode) -> {
+            if (inode == Directory.WHITEOUT) {
+                names.remove(name);
+            } else {
+                names.put(name, inode);
+            }
+        });
+        return new ArrayList<>(names.keySet());
+    }
+
+    /** The directory's file that is open under the descriptor, or the working directory for -1. */
+    private Directory start(int descriptor) throws ErrnoException {
+        if (descriptor < 0) {
+            return null;
+        }
+        if (descriptors().inode(descriptor) instanceof Directory directory) {
+            return directory;
+        }
+        throw new ErrnoException(descriptors().inode(descriptor) == null ? EBADF : ENOTDIR);
+    }
+
+    private Place existing(Directory start, String path) throws ErrnoException {
+        Place place = find(start, path, false);
+        if (place.inode == null) {
+            throw new ErrnoException(ENOENT);
+        }
+        return place;
+    }
+
+    /** Walks a path. The last name need not exist, everything before must. */
+    private Place find(Directory start, String path, boolean followLast) throws ErrnoException {
+        if (path.isEmpty()) {
+            throw new ErrnoException(ENOENT);
+        }
+        if (start == null && path.charAt(0) != '/') {
+            path = workingDirectory() + "/" + path;
+        }
+        return walk(start == null ? root() : start, path, followLast, new int[1]);
+    }
+
+    private Place walk(Directory directory, String path, boolean followLast, int[] linksFollowed) throws ErrnoException {
+        if (path.startsWith("/")) {
+            directory = root();
+        }
+        Place place = new Place(directory.parent(), ".", directory);
+        int length = path.length();
+        for (int at = 0; at < length; ) {
+            if (path.charAt(at) == '/') {
+                at++;
+                continue;
+            }
+            int end = path.indexOf('/', at);
+            if (end < 0) {
+                end = length;
+            }
+            if (!(place.inode instanceof Directory in)) {
+                throw new ErrnoException(place.inode == null ? ENOENT : ENOTDIR);
+            }
+            String name = path.substring(at, end);
+            at = end;
+            if (name.equals(".")) {
+                continue;
+            }
+            if (name.equals("..")) {
+                place = new Place(in.parent(), ".", in.parent());
+                continue;
+            }
+            if (name.length() > MAX_NAME) {
+                throw new ErrnoException(ErrnoException.ENAMETOOLONG);
+            }
+            if (!in.allows(1)) {
+                throw new ErrnoException(EACCES);
+            }
+            place = new Place(in, name, lookup(in, name));
+            if (place.inode instanceof SymbolicLink link && (end < length || followLast)) {
+                if (++linksFollowed[0] > MAX_LINKS_FOLLOWED) {
+                    throw new ErrnoException(ELOOP);
+                }
+                place = walk(in, link.target(), true, linksFollowed);
+            }
+        }
+        return place;
+    }
+
+    private Inode lookup(Directory directory, String name) {
+        Inode inode = directory.entry(name);
+        if (inode == null && directory.hostPath() != null) {
+            String hostPath = directory.hostPath().equals("/") ? "/" + name : directory.hostPath() + "/" + name;
+            inode = fromHost(hostPath);
+            if (inode != null) {
+                directory.cacheFromHost(name, inode);
+            }
+        }
+        return inode == Directory.WHITEOUT ? null : inode;
+    }
+
+    private Inode fromHost(String path) {
+        HostTree.Entry entry = HostTree.look(path);
+        if (entry == null) {
+            return null;
+        }
+        long number = inodes++;
+        return switch (entry.type()) {
+            case Inode.DIRECTORY -> new Directory(number, 0755, HOST_TIME, path);
+            case Inode.SYMLINK -> new SymbolicLink(number, entry.target(), HOST_TIME);
+            default -> new RegularFile(this, number, entry.executable() ? 0755 : 0644, HOST_TIME, path, entry.size());
+        };
+    }
+
+    private static void mayChange(Directory directory) throws ErrnoException {
+        if (!directory.allows(3)) {
+            throw new ErrnoException(EACCES);
+        }
+    }
+
+    private static Change removal(Place place) {
+        return new Change(place.directory, place.name, place.inode,
+                place.directory.hostPath() == null ? null : Directory.WHITEOUT);
+    }
+
+    private void change(String what, Place place, Inode after) {
+        Change change = after == null ? removal(place) : new Change(place.directory, place.name, place.inode, after);
+        commitTogether(what, List.of(change), place.name, "");
+    }
+
+    private void commitTogether(String what, List<Change> changes, String from, String to) {
+        journal.add(changes);
+        long now = wallNanos();
+        for (Change change : changes) {
+            change.directory().touch(now);
+        }
+        event(EventKind.DISK_NAMESPACE, Trace.hash(from) ^ Long.rotateLeft(Trace.hash(to), 1), Trace.hash(what),
+                traced() ? what + " " + from + (to.isEmpty() ? "" : " to " + to) : null);
+    }
+
+    // ---- what the disk has at first ----
+
+    private Directory root() {
+        if (root == null) {
+            root = new Directory(inodes++, 0755, HOST_TIME, "/");
+            Directory tmp = new Directory(inodes++, 01777, HOST_TIME, null);
+            root.install("tmp", tmp);
+            root.install("proc", Directory.WHITEOUT);
+            root.install("sys", Directory.WHITEOUT);
+            Directory dev = new Directory(inodes++, 0755, HOST_TIME, null);
+            root.install("dev", dev);
+            DecisionStream random = simulation.decisions().stream(Domain.RANDOM, ~(long) node.index());
+            dev.install("null", new Device(inodes++, Device.Source.NOTHING, null, HOST_TIME));
+            dev.install("zero", new Device(inodes++, Device.Source.ZEROS, null, HOST_TIME));
+            dev.install("random", new Device(inodes++, Device.Source.RANDOM, random, HOST_TIME));
+            dev.install("urandom", new Device(inodes++, Device.Source.RANDOM, random, HOST_TIME));
+            for (String path : VisiblePaths.under("/tmp", node.spec())) {
+                show(tmp, path);
+            }
+        }
+        return root;
+    }
+
+    /** Lets one path of the host show below a directory that otherwise hides it. */
+    private void show(Directory hidden, String path) {
+        String[] names = path.substring(1).split("/");
+        Directory at = hidden;
+        String hostPath = hidden == root.visible().get("tmp") ? "/tmp" : "";
+        for (int i = 1; i < names.length; i++) {
+            hostPath += "/" + names[i];
+            Inode next = at.entry(names[i]);
+            if (next == null) {
+                next = i == names.length - 1 ? fromHost(hostPath)
+                        : new Directory(inodes++, 0755, HOST_TIME, null);
+                if (next == null) {
+                    return;
+                }
+                at.install(names[i], next);
+            }
+            if (!(next instanceof Directory directory) || directory.hostPath() != null) {
+                return;
+            }
+            at = directory;
+        }
+    }
+
+    /** What relative paths start from. */
+    public String workingDirectory() {
+        return Encoding.fromProgram(node.spec().workingDirectory().toString());
+    }
+
+    private String relative(String path) {
+        String base = workingDirectory();
+        return path.startsWith(base + "/") ? path.substring(base.length() + 1) : path;
+    }
+
+    // ---- events ----
+
+    boolean traced() {
+        return simulation.trace().detailed();
+    }
+
+    void event(EventKind kind, long a, long b, String text) {
+        simulation.event(kind, node, a, b, text);
+    }
+
+    /** {@code st_dev} of everything on this disk. */
+    public long device() {
+        return 0x800L + node.index();
     }
 }

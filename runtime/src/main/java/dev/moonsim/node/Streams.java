@@ -14,10 +14,19 @@ public final class Streams {
     private PrintStream out;
     private PrintStream err;
     private InputStream in = InputStream.nullInputStream();
+    private final PrintStream standardOut;
+    private final PrintStream standardErr;
 
     public Streams(Boot boot, PrintStream hostOut, PrintStream hostErr, boolean prefixed) {
         out = new PrintStream(new Through(boot, hostOut, 1, prefixed), true, StandardCharsets.UTF_8);
         err = new PrintStream(new Through(boot, hostErr, 2, prefixed), true, StandardCharsets.UTF_8);
+        standardOut = out;
+        standardErr = err;
+    }
+
+    /** Where file descriptor 1 or 2 leads, whatever {@code System.setOut} and {@code setErr} have done. */
+    public PrintStream standard(int descriptor) {
+        return descriptor == 1 ? standardOut : standardErr;
     }
 
     public PrintStream out() {

@@ -1,0 +1,78 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.disk.Descriptors;
+import dev.moonsim.disk.Disk;
+import dev.moonsim.disk.ErrnoException;
+import dev.moonsim.disk.Inode;
+import dev.moonsim.disk.OpenFile;
+import dev.moonsim.disk.RegularFile;
+import dev.moonsim.node.Boot;
+import dev.moonsim.sched.WaitQueue;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import jdk.internal.access.JavaIOFileDescriptorAccess;
+import jdk.internal.access.SharedSecrets;
+
+/** What the file areas share: from a descriptor of the JDK to the simulated file, and syncs, which take time. */
+final class DiskCalls {
+    static final JavaIOFileDescriptorAccess ACCESS = SharedSecrets.getJavaIOFileDescriptorAccess();
+
+    private DiskCalls() {}
+
+    static boolean isSimulated(FileDescriptor descriptor) {
+        return Descriptors.isSimulated(ACCESS.get(descriptor));
+    }
+
+    /** The disk of the calling task's node. */
+    static Disk disk() {
+        return Boot.current().node().disk();
+    }
+
+    static OpenFile file(FileDescriptor descriptor) throws IOException {
+        try {
+            return fileOf(ACCESS.get(descriptor));
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A descriptor of a boot means nothing to anyone else, such as a thread of the JVM or a later boot. */
+    static OpenFile fileOf(int fd) throws ErrnoException {
+        Boot boot = Boot.current();
+        if (boot == null) {
+            throw new ErrnoException(ErrnoException.EBADF);
+        }
+        return boot.node().disk().descriptors().file(fd);
+    }
+
+    static IOException failed(ErrnoException e) {
+        return new IOException(e.getMessage());
+    }
+
+    /** Makes a file durable; the task waits for the disk. */
+    static void sync(OpenFile file, boolean metadata) {
+        finish(file.inode(), file.beginSync(), metadata);
+    }
+
+    static void finish(Inode inode, RegularFile.Sync started, boolean metadata) {
+        Disk disk = disk();
+        new WaitQueue("the disk").await(disk.drawSyncLatency(), false);
+        disk.completeSync(inode, started, metadata);
+    }
+
+    /** After a write: an open file with O_SYNC or O_DSYNC makes it durable before the call returns. */
+    static void written(OpenFile file) {
+        if (file.isSynchronous()) {
+            sync(file, (file.flags() & OpenFile.O_SYNC) == OpenFile.O_SYNC);
+        }
+    }
+
+    /** Closes what the calling boot has open under the number; anything else is not for us to close. */
+    static boolean close(int fd) {
+        Boot boot = Boot.current();
+        if (boot != null && boot.node().disk().descriptors().close(fd)) {
+            return true;
+        }
+        return Descriptors.isSimulated(fd);
+    }
+}

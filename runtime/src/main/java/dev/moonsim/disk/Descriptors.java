@@ -1,0 +1,176 @@
+package dev.moonsim.disk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one boot has open. Numbers of simulated files are far above those of the host. A file of the host that is opened
+ * for reading has a real descriptor, which is kept here so that it is closed when the boot ends.
+ */
+public final class Descriptors {
+    /** The least number of a simulated file. */
+    public static final int FIRST = 1 << 30;
+
+    private final Map<Integer, OpenFile> open = new HashMap<>();
+    private final Map<Integer, Inode> host = new HashMap<>();
+    private final Map<Long, Iterator<String>> listings = new HashMap<>();
+    private final List<Mapping> mappings = new ArrayList<>();
+    private int next;
+    /** The JDK's own table of file locks, one a process: what {@code OverlappingFileLockException} is about. */
+    private final ConcurrentHashMap<Object, Object> locks = new ConcurrentHashMap<>();
+    /** Other tables of open files that the JDK keeps for the process: open zip files and the like. */
+    private final Map<String, HashMap<Object, Object>> tables = new HashMap<>();
+    private final LinkedHashSet<String> deletedOnExit = new LinkedHashSet<>();
+
+    private final Disk disk;
+
+    Descriptors(Disk disk, int node) {
+        this.disk = disk;
+        next = FIRST + (node << 24);
+    }
+
+    public static boolean isSimulated(int fd) {
+        return fd >= FIRST;
+    }
+
+    int add(OpenFile file) {
+        int fd = next++;
+        open.put(fd, file);
+        return fd;
+    }
+
+    void addHost(int fd, Inode inode) {
+        host.put(fd, inode);
+    }
+
+    public OpenFile file(int fd) throws ErrnoException {
+        OpenFile file = open.get(fd);
+        if (file == null) {
+            throw new ErrnoException(ErrnoException.EBADF);
+        }
+        return file;
+    }
+
+    /** The file behind a descriptor, simulated or of the host; null where it is neither, such as standard output. */
+    public Inode inode(int fd) {
+        OpenFile file = open.get(fd);
+        return file != null ? file.inode() : host.get(fd);
+    }
+
+    public int duplicate(int fd) throws ErrnoException {
+        OpenFile file = file(fd);
+        file.references++;
+        return add(file);
+    }
+
+    /** Closes; true where the descriptor was one of these. */
+    public boolean close(int fd) {
+        if (open.remove(fd) != null) {
+            return true;
+        }
+        if (host.remove(fd) != null) {
+            HostTree.close(fd);
+            return true;
+        }
+        return false;
+    }
+
+    /** A directory stream over the names; its handle is negative and so never an address. */
+    public long openListing(int fd) throws ErrnoException {
+        OpenFile file = file(fd);
+        if (!(file.inode() instanceof Directory directory)) {
+            throw new ErrnoException(ErrnoException.ENOTDIR);
+        }
+        listings.put(-(long) fd, disk.list(directory).iterator());
+        return -(long) fd;
+    }
+
+    public static boolean isListing(long handle) {
+        return handle < 0;
+    }
+
+    /** The next name, or null at the end. */
+    public String nextName(long listing) throws ErrnoException {
+        Iterator<String> names = listings.get(listing);
+        if (names == null) {
+            throw new ErrnoException(ErrnoException.EBADF);
+        }
+        return names.hasNext() ? names.next() : null;
+    }
+
+    public void closeListing(long listing) {
+        if (listings.remove(listing) != null) {
+            close((int) -listing);
+        }
+    }
+
+    public ConcurrentHashMap<Object, Object> locks() {
+        return locks;
+    }
+
+    public HashMap<Object, Object> table(String name) {
+        return tables.computeIfAbsent(name, n -> new HashMap<>());
+    }
+
+    public void deleteOnExit(String path) {
+        deletedOnExit.add(path);
+    }
+
+    /** The last named first, as the JDK does it. */
+    Iterable<String> deletedOnExit() {
+        return deletedOnExit.reversed();
+    }
+
+    // ---- mapped memory ----
+
+    /** Maps; returns the address. */
+    public long map(RegularFile file, long position, long size, boolean shared, boolean writable) {
+        endUnused();
+        Mapping mapping = file.map(position, size, shared, writable);
+        if (!mappings.contains(mapping)) {
+            mappings.add(mapping);
+        }
+        return mapping.newBuffer(position, writable);
+    }
+
+    /** The mapping that an address lies in, or null. */
+    public Mapping mapping(long address) {
+        for (Mapping mapping : mappings) {
+            if (mapping.contains(address)) {
+                return mapping;
+            }
+        }
+        return null;
+    }
+
+    public void unmap(long address) {
+        MappedMemory.unmap(address);
+        endUnused();
+    }
+
+    /** Buffers also end when the garbage collector finds them; when this notices makes no difference to any program. */
+    private void endUnused() {
+        for (Iterator<Mapping> i = mappings.iterator(); i.hasNext(); ) {
+            Mapping mapping = i.next();
+            if (!mapping.hasBuffers()) {
+                i.remove();
+                mapping.end();
+            }
+        }
+    }
+
+    /** The end of the process. */
+    void closeAll() {
+        mappings.forEach(Mapping::end);
+        mappings.clear();
+        host.keySet().stream().sorted().forEach(HostTree::close);
+        host.clear();
+        open.clear();
+        listings.clear();
+    }
+}

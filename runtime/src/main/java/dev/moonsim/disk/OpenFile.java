@@ -1,0 +1,138 @@
+package dev.moonsim.disk;
+
+import dev.moonsim.trace.EventKind;
+
+/** An open file description: what {@code open} makes and descriptors share. */
+public final class OpenFile {
+    public static final int O_ACCMODE = 3;
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
+    public static final int O_CREAT = 0100;
+    public static final int O_EXCL = 0200;
+    public static final int O_TRUNC = 01000;
+    public static final int O_APPEND = 02000;
+    public static final int O_DSYNC = 010000;
+    public static final int O_SYNC = 04010000;
+    public static final int O_DIRECT = 040000;
+    public static final int O_DIRECTORY = 0200000;
+    public static final int O_NOFOLLOW = 0400000;
+
+    private final Disk disk;
+    private final Inode inode;
+    private final int flags;
+    private long position;
+    int references = 1;
+
+    OpenFile(Disk disk, Inode inode, int flags) {
+        this.disk = disk;
+        this.inode = inode;
+        this.flags = flags;
+    }
+
+    public Inode inode() {
+        return inode;
+    }
+
+    public int flags() {
+        return flags;
+    }
+
+    private boolean mayRead() {
+        return (flags & O_ACCMODE) != O_WRONLY;
+    }
+
+    private boolean mayWrite() {
+        return (flags & O_ACCMODE) != O_RDONLY;
+    }
+
+    /** True where every write must be durable before it returns. */
+    public boolean isSynchronous() {
+        return (flags & O_DSYNC) != 0;
+    }
+
+    public long position() {
+        return position;
+    }
+
+    public void seek(long newPosition) throws ErrnoException {
+        if (inode instanceof Device) {
+            return;
+        }
+        if (newPosition < 0) {
+            throw new ErrnoException(ErrnoException.EINVAL);
+        }
+        position = newPosition;
+    }
+
+    /** Reads at the position and moves it; memory is named as {@code Unsafe} does. Returns 0 at the end. */
+    public int read(Object base, long offset, int length) throws ErrnoException {
+        int n = read(position, base, offset, length);
+        position += n;
+        return n;
+    }
+
+    public int read(long at, Object base, long offset, int length) throws ErrnoException {
+        if (!mayRead()) {
+            throw new ErrnoException(ErrnoException.EBADF);
+        }
+        if (at < 0 || length < 0) {
+            throw new ErrnoException(ErrnoException.EINVAL);
+        }
+        return switch (inode) {
+            case RegularFile file -> file.read(at, base, offset, length);
+            case Device device -> device.read(base, offset, length);
+            default -> throw new ErrnoException(ErrnoException.EISDIR);
+        };
+    }
+
+    /** Writes at the position (with O_APPEND at the end) and moves it. */
+    public int write(Object base, long offset, int length) throws ErrnoException {
+        if ((flags & O_APPEND) != 0) {
+            position = inode.size();
+        }
+        int n = write(position, base, offset, length);
+        position += n;
+        return n;
+    }
+
+    /** Like {@code pwrite}; Linux appends with O_APPEND whatever the position. */
+    public int writeAt(long at, Object base, long offset, int length) throws ErrnoException {
+        return write((flags & O_APPEND) != 0 ? inode.size() : at, base, offset, length);
+    }
+
+    private int write(long at, Object base, long offset, int length) throws ErrnoException {
+        if (!mayWrite()) {
+            throw new ErrnoException(ErrnoException.EBADF);
+        }
+        if (at < 0 || length < 0) {
+            throw new ErrnoException(ErrnoException.EINVAL);
+        }
+        if (!(inode instanceof RegularFile file) || length == 0) {
+            return length;
+        }
+        file.write(at, base, offset, length);
+        file.touch(disk.wallNanos());
+        disk.event(EventKind.DISK_WRITE, file.number() << 40 ^ at,
+                ContentHash.of(base, offset, length) ^ length,
+                disk.traced() ? file.lastPath() + " +" + at + " " + length + " bytes" : null);
+        return length;
+    }
+
+    public void truncate(long length) throws ErrnoException {
+        if (!mayWrite() || length < 0 || !(inode instanceof RegularFile file)) {
+            throw new ErrnoException(ErrnoException.EINVAL);
+        }
+        disk.truncate(file, length);
+    }
+
+    /** Starts to make the file durable; null where nothing has to be. End it with {@link #completeSync}. */
+    public RegularFile.Sync beginSync() {
+        return inode instanceof RegularFile file && file.hostPath() == null ? file.beginSync() : null;
+    }
+
+    /** @param metadata false for {@code fdatasync}: names and times need not become durable, unless the length did */
+    public void completeSync(RegularFile.Sync started, boolean metadata) {
+        disk.completeSync(inode, started, metadata);
+    }
+}

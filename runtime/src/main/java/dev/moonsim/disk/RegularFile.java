@@ -1,0 +1,418 @@
+package dev.moonsim.disk;
+
+import dev.moonsim.decide.DecisionStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * A regular file in its two images. Sparse: pages never written are not held. A file of the host is only a path until
+ * somebody wants to change it; then its content is copied and is durable from the start.
+ */
+public final class RegularFile extends Inode {
+    /** Writes counted one by one between two syncs; of more, only the data matters. */
+    private static final int COUNTED_WRITES = 20_000;
+    private static final long NOT_SHRUNK = Long.MAX_VALUE;
+
+    /** A sync between its start and its end. */
+    public static final class Sync {
+        private final List<Long> indexes = new ArrayList<>();
+        private final List<byte[]> contents = new ArrayList<>();
+        private final List<Integer> versions = new ArrayList<>();
+        private long length;
+        private long shrunkTo = NOT_SHRUNK;
+        private long writes;
+
+        int pages() {
+            return indexes.size();
+        }
+    }
+
+    private final Disk disk;
+    private String hostPath;
+    private long hostLength;
+    private final TreeMap<Long, Page> pages = new TreeMap<>();
+    private final TreeMap<Long, Page> dirty = new TreeMap<>();
+    private long cachedIndex = -1;
+    private Page cachedPage;
+    private long length;
+    private long durableLength;
+    /** The least length since the last sync, where that is below {@link #durableLength}. */
+    private long shrunkTo = NOT_SHRUNK;
+    private final List<Sync> syncs = new ArrayList<>(1);
+    /** Offset and length of each write since the last sync. */
+    private final List<long[]> writes = new ArrayList<>();
+    private long writesForgotten;
+    private List<Mapping> mappings = List.of();
+    /** Where it was last opened for writing, for people. */
+    private String lastPath = "?";
+
+    RegularFile(Disk disk, long number, int permissions, long time) {
+        super(number, REGULAR, permissions, time);
+        this.disk = disk;
+    }
+
+    RegularFile(Disk disk, long number, int permissions, long time, String hostPath, long hostLength) {
+        this(disk, number, permissions, time);
+        this.hostPath = hostPath;
+        this.hostLength = hostLength;
+    }
+
+    /** The host's file whose content this still is, or null. */
+    public String hostPath() {
+        return hostPath;
+    }
+
+    @Override
+    public long size() {
+        return hostPath != null ? hostLength : length;
+    }
+
+    void openedAs(String path) {
+        lastPath = path;
+    }
+
+    String lastPath() {
+        return lastPath;
+    }
+
+    /** Takes the content over from the host, before the first change. */
+    void copyUp() throws ErrnoException {
+        if (hostPath == null) {
+            return;
+        }
+        byte[] content = HostTree.read(hostPath);
+        for (int at = 0; at < content.length; at += Page.SIZE) {
+            byte[] data = new byte[Page.SIZE];
+            System.arraycopy(content, at, data, 0, Math.min(Page.SIZE, content.length - at));
+            Page page = new Page();
+            page.load(data);
+            pages.put((long) at / Page.SIZE, page);
+        }
+        length = durableLength = content.length;
+        hostPath = null;
+    }
+
+    // ---- what programs do ----
+
+    /** Reads into memory as {@code Unsafe} names it; returns the number of bytes, 0 at the end. */
+    int read(long position, Object base, long offset, int wanted) {
+        absorbMappings(position, wanted);
+        if (position >= length || wanted <= 0) {
+            return 0;
+        }
+        int n = (int) Math.min(wanted, length - position);
+        for (int done = 0; done < n; ) {
+            int from = (int) ((position + done) % Page.SIZE);
+            int chunk = Math.min(Page.SIZE - from, n - done);
+            Page page = page((position + done) / Page.SIZE);
+            if (page == null) {
+                Unsafe.getUnsafe().setMemory(base, offset + done, chunk, (byte) 0);
+            } else {
+                page.read(from, base, offset + done, chunk);
+            }
+            done += chunk;
+        }
+        return n;
+    }
+
+    void write(long position, Object base, long offset, int count) {
+        absorbMappings(position, count);
+        put(position, base, offset, count);
+        for (Mapping mapping : mappings) {
+            mapping.refresh(position, count);
+        }
+        if (writes.size() < COUNTED_WRITES) {
+            writes.add(new long[] {position, count});
+        }
+        disk.changed(this);
+    }
+
+    private void put(long position, Object base, long offset, int count) {
+        for (int done = 0; done < count; ) {
+            int at = (int) ((position + done) % Page.SIZE);
+            int chunk = Math.min(Page.SIZE - at, count - done);
+            long index = (position + done) / Page.SIZE;
+            Page page = page(index);
+            if (page == null) {
+                page = new Page();
+                pages.put(index, page);
+                cachedIndex = index;
+                cachedPage = page;
+            }
+            boolean clean = !page.isDirty();
+            page.write(at, base, offset + done, chunk);
+            if (clean) {
+                dirty.put(index, page);
+            }
+            done += chunk;
+        }
+        length = Math.max(length, position + count);
+    }
+
+    void truncate(long newLength) {
+        absorbMappings(0, length);
+        if (newLength < length) {
+            zeroFrom(newLength);
+            length = newLength;
+            if (newLength < durableLength) {
+                shrunkTo = Math.min(shrunkTo, newLength);
+            }
+            for (Sync sync : syncs) {
+                sync.shrunkTo = Math.min(sync.shrunkTo, newLength);
+            }
+        }
+        length = newLength;
+        disk.changed(this);
+    }
+
+    private void zeroFrom(long from) {
+        long first = from / Page.SIZE;
+        int within = (int) (from % Page.SIZE);
+        for (Map.Entry<Long, Page> entry : pages.tailMap(first, true).entrySet()) {
+            Page page = entry.getValue();
+            int start = entry.getKey() == first ? within : 0;
+            page.zero(start, Page.SIZE - start);
+            if (page.isDirty()) {
+                dirty.put(entry.getKey(), page);
+            }
+        }
+        for (Mapping mapping : mappings) {
+            mapping.refresh(from, Math.max(0, length - from));
+        }
+    }
+
+    private Page page(long index) {
+        if (index == cachedIndex) {
+            return cachedPage;
+        }
+        Page page = pages.get(index);
+        if (page != null) {
+            cachedIndex = index;
+            cachedPage = page;
+        }
+        return page;
+    }
+
+    // ---- durability ----
+
+    boolean isUnsynced() {
+        return !dirty.isEmpty() || length != durableLength || shrunkTo != NOT_SHRUNK;
+    }
+
+    boolean lengthIsUnsynced() {
+        return length != durableLength || shrunkTo != NOT_SHRUNK;
+    }
+
+    /** What is written from here on, while the sync takes its time, the sync does not promise. */
+    Sync beginSync() {
+        Sync sync = beginSync(0, Long.MAX_VALUE);
+        sync.writes = writesForgotten + writes.size();
+        return sync;
+    }
+
+    /** The same for the pages that a range touches. */
+    Sync beginSync(long from, long count) {
+        absorbMappings(from, count);
+        Sync sync = new Sync();
+        long last = count > Long.MAX_VALUE - from ? Long.MAX_VALUE : (from + count - 1) / Page.SIZE;
+        dirty.subMap(from / Page.SIZE, true, last, true).forEach((index, page) -> {
+            sync.indexes.add(index);
+            sync.contents.add(page.snapshot());
+            sync.versions.add(page.version());
+        });
+        sync.length = length;
+        syncs.add(sync);
+        return sync;
+    }
+
+    void completeSync(Sync sync) {
+        if (!syncs.remove(sync)) {
+            return; // a power cut came between
+        }
+        for (int i = 0; i < sync.indexes.size(); i++) {
+            Page page = pages.get(sync.indexes.get(i));
+            page.synced(sync.contents.get(i), sync.versions.get(i));
+            if (!page.isDirty()) {
+                dirty.remove(sync.indexes.get(i));
+            }
+        }
+        durableLength = sync.length;
+        shrunkTo = sync.shrunkTo < durableLength ? sync.shrunkTo : NOT_SHRUNK;
+        int covered = (int) Math.clamp(sync.writes - writesForgotten, 0, writes.size());
+        writes.subList(0, covered).clear();
+        writesForgotten += covered;
+    }
+
+    // ---- power cut ----
+
+    /** What a power cut did to the file. */
+    record Loss(int writes, int tornPages) {
+    }
+
+    /**
+     * Decides what is left. In one cut of four everything unsynced had reached the disk in time; in half of them nothing
+     * had; else each page decides for itself, and one in ten of those is torn at a sector. Lengths follow the data, as in
+     * ext4's ordered mode: bytes that were never written never appear, lost pages inside the new length read as zeros or
+     * as what was durable.
+     */
+    Loss settle(DecisionStream decisions) {
+        absorbMappings(0, length);
+        syncs.clear();
+        if (!isUnsynced()) {
+            return new Loss(0, 0);
+        }
+        int outcome = decisions.below(4);
+        Map<Long, Integer> kept = new TreeMap<>();
+        int torn = 0;
+        long newLength;
+        if (outcome == 0) {
+            dirty.keySet().forEach(index -> kept.put(index, -1));
+            newLength = length;
+        } else if (outcome <= 2) {
+            boolean shrank = shrunkTo < durableLength && decisions.below(2) == 0;
+            newLength = shrank ? shrunkTo : durableLength;
+        } else {
+            newLength = Math.min(durableLength, shrunkTo);
+            long lastKept = 0;
+            for (Map.Entry<Long, Page> entry : dirty.entrySet()) {
+                int fate = decisions.below(100);
+                if (fate < 45) {
+                    kept.put(entry.getKey(), -1);
+                } else if (fate < 55) {
+                    kept.put(entry.getKey(), decisions.below(1 << Page.SIZE / Page.SECTOR));
+                    torn++;
+                } else {
+                    continue;
+                }
+                lastKept = (entry.getKey() + 1) * Page.SIZE;
+            }
+            if (length > newLength && decisions.below(4) != 0) {
+                newLength = Math.clamp(lastKept, newLength, length);
+            }
+        }
+        if (outcome != 0 && newLength < durableLength || outcome == 3 && shrunkTo < durableLength) {
+            cutDurable(Math.min(shrunkTo, durableLength));
+        }
+        int lost = lostWrites(kept, newLength);
+        dirty.forEach((index, page) -> page.settle(kept.getOrDefault(index, 0)));
+        dirty.clear();
+        length = newLength;
+        dropBeyond(newLength);
+        durableLength = newLength;
+        shrunkTo = NOT_SHRUNK;
+        writes.clear();
+        return new Loss(lost, torn);
+    }
+
+    private int lostWrites(Map<Long, Integer> kept, long newLength) {
+        int lost = 0;
+        for (long[] write : writes) {
+            long end = write[0] + write[1];
+            boolean whole = end <= newLength;
+            for (long at = write[0]; whole && at < end; at = (at / Page.SECTOR + 1) * Page.SECTOR) {
+                Page page = dirty.get(at / Page.SIZE);
+                int sector = (int) (at % Page.SIZE / Page.SECTOR);
+                whole = page == null || !page.isSectorDirty(sector)
+                        || (kept.getOrDefault(at / Page.SIZE, 0) & 1 << sector) != 0;
+            }
+            if (!whole) {
+                lost++;
+            }
+        }
+        return lost;
+    }
+
+    private void cutDurable(long from) {
+        long first = from / Page.SIZE;
+        pages.tailMap(first, true).forEach((index, page) -> {
+            page.cutDurable(index == first ? (int) (from % Page.SIZE) : 0);
+            if (page.isDirty()) {
+                dirty.put(index, page);
+            }
+        });
+    }
+
+    private void dropBeyond(long end) {
+        long first = (end + Page.SIZE - 1) / Page.SIZE;
+        pages.tailMap(first, true).clear();
+        cachedIndex = -1;
+        cachedPage = null;
+        int within = (int) (end % Page.SIZE);
+        Page last = within == 0 ? null : pages.get(end / Page.SIZE);
+        if (last != null) {
+            last.zero(within, Page.SIZE - within);
+            last.settle(-1);
+        }
+    }
+
+    // ---- mapped memory ----
+
+    Mapping map(long position, long size, boolean shared, boolean writable) {
+        for (Mapping mapping : mappings) {
+            if (shared && mapping.covers(position, size)) {
+                return mapping;
+            }
+        }
+        Mapping mapping = new Mapping(this, position, size, writable);
+        absorbMappings(position, size);
+        mapping.fill();
+        if (shared) {
+            mappings = new ArrayList<>(mappings);
+            mappings.add(mapping);
+        }
+        return mapping;
+    }
+
+    void unmapped(Mapping mapping) {
+        mappings = new ArrayList<>(mappings);
+        mappings.remove(mapping);
+    }
+
+    /** Brings what programs stored through mapped memory into the visible image. */
+    void absorbMappings(long position, long count) {
+        for (int i = 0; i < mappings.size(); i++) {
+            mappings.get(i).absorb(position, count);
+        }
+    }
+
+    boolean isMapped() {
+        return !mappings.isEmpty();
+    }
+
+    /** A store through mapped memory: differs from a write in that it never makes the file longer. */
+    void storeMapped(long position, long address, int count) {
+        int at = (int) (position % Page.SIZE);
+        Page page = page(position / Page.SIZE);
+        if (page == null ? !isZero(address, count) : !page.visibleEquals(at, address, count)) {
+            put(position, null, address, count);
+            if (writes.size() < COUNTED_WRITES) {
+                writes.add(new long[] {position, count});
+            }
+            for (Mapping mapping : mappings) {
+                mapping.refresh(position, count);
+            }
+            disk.changed(this);
+        }
+    }
+
+    void readRaw(long position, long address, int count) {
+        Page page = page(position / Page.SIZE);
+        if (page == null) {
+            Unsafe.getUnsafe().setMemory(address, count, (byte) 0);
+        } else {
+            page.read((int) (position % Page.SIZE), null, address, count);
+        }
+    }
+
+    private static boolean isZero(long address, int count) {
+        for (int i = 0; i < count; i++) {
+            if (Unsafe.getUnsafe().getByte(address + i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
