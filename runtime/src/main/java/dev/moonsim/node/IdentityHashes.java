@@ -2,13 +2,18 @@ package dev.moonsim.node;
 
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.Trace;
 import java.util.HashMap;
 import java.util.Map;
+import jdk.internal.misc.Unsafe;
 
 /** Decides the identity hash codes of a boot's objects, class by class. */
 public final class IdentityHashes {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long ENUM_HASH = JdkInternals.offset(Enum.class, "hash", int.class);
+
     /** What is known of a class in this JVM, whatever the run. */
     private static final ClassValue<Kind> KINDS = new ClassValue<>() {
         @Override
@@ -57,11 +62,22 @@ public final class IdentityHashes {
         return hash;
     }
 
+    /**
+     * A constant keeps its hash in a field. One of the JDK outlives the run, and the JDK's own sets of constants are built
+     * on its hash, so that is the same in every run; one of the program is decided by the seed.
+     */
     public int ofEnum(Enum<?> constant) {
-        Task task = Task.enterHost();
-        Kind kind = KINDS.get(constant.getDeclaringClass());
-        Task.leaveHost(task);
-        return (int) Decisions.mix(salt ^ kind.key + constant.ordinal()) | 1;
+        int hash = UNSAFE.getInt(constant, ENUM_HASH);
+        if (hash == 0) {
+            Task task = Task.enterHost();
+            Class<?> type = constant.getDeclaringClass();
+            Kind kind = KINDS.get(type);
+            Task.leaveHost(task);
+            long seed = type.getClassLoader() == null ? 0 : salt;
+            hash = (int) Decisions.mix(seed ^ kind.key + constant.ordinal()) | 1;
+            UNSAFE.putInt(constant, ENUM_HASH, hash);
+        }
+        return hash;
     }
 
     private Kind kindOf(Object object) {
