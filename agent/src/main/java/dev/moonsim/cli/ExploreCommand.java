@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(name = "explore", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Tries seeds until one fails, runs that again in a fresh JVM, and says how to reproduce it.",
         customSynopsis = {"moonsim explore FILE.json --seeds 1..1000 [OPTIONS]",
-            "       moonsim explore --seeds 1..1000 [OPTIONS] -- -cp classes com.example.Main ARGS"})
+            "       moonsim explore --seeds 1..1000 [OPTIONS] -- -cp classes Main ARGS"})
 final class ExploreCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();

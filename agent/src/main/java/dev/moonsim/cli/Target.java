@@ -22,7 +22,7 @@ final class Target {
     String scenario;
 
     @Option(names = "--budget", paramLabel = "DURATION",
-            description = "Virtual time after which a run ends, such as 30s or 2h; 10m if neither this nor the scenario says.")
+            description = "Virtual time after which a run ends, such as 30s or 2h. Default: the scenario's, else 10m; 48h for one service.")
     String budget;
 
     @Option(names = "--jvm", paramLabel = "OPTION",

@@ -56,7 +56,7 @@ public final class ProgramCheck {
         if (bytes == null) {
             String hint = main.indexOf('/') >= 0 ? ", want dots in the name of a class" : "";
             throw new UsageError(where + ": class " + main + " is not on the class path "
-                    + String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()) + hint);
+                    + String.join(File.pathSeparator, classPath.stream().map(path -> path.normalize().toString()).toList()) + hint);
         }
         if (!hasMain(bytes)) {
             throw new UsageError(where + ": class " + main + " has no main method");

@@ -1,0 +1,77 @@
+package dev.moonsim.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.moonsim.config.JsonValue;
+import dev.moonsim.run.Failure;
+import dev.moonsim.run.RunResult;
+import dev.moonsim.run.RunResult.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+    private static final RunResult FAILED = new RunResult(42, Verdict.FAILED, "failure",
+            List.of(new Failure("uncaught exception", "java.lang.AssertionError: key \"k7\" expected v31,\nwas null",
+                    "client-0", "main", 12_481_000_000L, "java.lang.AssertionError\n\tat A.b(A.java:1)\n")),
+            48_211, 12_481_000_000L, 410, 0x9f3a11c07d20e4b8L, Map.of("node.crash", 3L), Map.of(), 1,
+            List.of("11.920s crash kv-2", "12.000s reboot kv-2"));
+
+    private static RunResult passed(String ended) {
+        return new RunResult(-1, Verdict.PASSED, ended, List.of(), 1, 0, 1_234_560, 0xabL, Map.of(), Map.of("x", 1L), 0,
+                List.of());
+    }
+
+    @Test
+    void whatIsWrittenCanBeReadAgain(@TempDir Path directory) throws IOException {
+        for (RunResult result : List.of(FAILED, passed("main ended"))) {
+            assertEquals(result, RunReport.read(JsonValue.parse(RunReport.line(result), "line")));
+            Path file = directory.resolve("report.json");
+            RunReport.write(file, result, "3 nodes", "java -jar x");
+            assertEquals(result, RunReport.read(JsonValue.read(file, "report")));
+        }
+    }
+
+    @Test
+    void theSummarySaysWhatFailedAndHowToRunItAgain() {
+        assertEquals("""
+                FAILED  seed 0x2a  at 12.481s virtual, 48,211 steps, 0.41s wall, digest 9f3a11c07d20e4b8
+                  uncaught exception: java.lang.AssertionError: key "k7" expected v31, ...       (client-0, thread main, at 12.481s)
+                  last faults: 11.920s crash kv-2; 12.000s reboot kv-2
+                  reproduce: java -jar x
+                  report: r.json
+                """, summary(FAILED, "java -jar x", "r.json"));
+    }
+
+    @Test
+    void theSummaryOfAPassedRunIsALine() {
+        assertEquals("passed  seed 0xffffffffffffffff  at 0.000s virtual, 1 step, 1,234.56s wall, digest 00000000000000ab\n",
+                summary(passed("main ended"), "java", null));
+        assertEquals("passed  seed 0xffffffffffffffff  at 0.000s virtual, 1 step, 1,234.56s wall, digest 00000000000000ab"
+                + ", ended by its budget\n", summary(passed("budget"), "java", null));
+    }
+
+    @Test
+    void anEscapeIsAnErrorNotAFailure() {
+        Failure escape = new Failure("escape", "java.lang.ProcessBuilder.start is not simulated", "node-0", "main", 0, "");
+        RunResult result = new RunResult(1, Verdict.FAILED, "failure", List.of(escape), 1, 0, 0, 0, Map.of(), Map.of(), 0,
+                List.of());
+        assertEquals(Verdict.ERROR, Verdicts.of(result));
+        assertEquals(3, Verdicts.exitCode(Verdicts.of(result)));
+        assertEquals(1, Verdicts.exitCode(Verdicts.of(FAILED)));
+        assertEquals(0, Verdicts.exitCode(Verdicts.of(passed("x"))));
+    }
+
+    private static String summary(RunResult result, String reproduce, String report) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Summary.last(out, result, reproduce, report);
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}
