@@ -14,6 +14,7 @@ public final class Catalog {
         new TimeArea(),
         new RandomArea(),
         new CollectionsArea(),
+        new CountersArea(),
         new IdentityArea(),
         new ProcessArea(),
         new StreamsArea(),

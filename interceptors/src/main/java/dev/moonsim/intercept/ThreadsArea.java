@@ -25,6 +25,7 @@ public final class ThreadsArea implements Area {
         "java/util/concurrent/CountedCompleter", "java/util/concurrent/DelayScheduler",
         "jdk/internal/net/http/HttpClientImpl", "jdk/internal/net/http/HttpClientImpl$SelectorManager",
         "java/util/concurrent/ForkJoinPool$DefaultForkJoinWorkerThreadFactory", "java/util/Timer", "java/util/TimerThread",
+        "sun/net/httpserver/ServerImpl", "sun/net/httpserver/ServerImpl$Dispatcher", "sun/net/www/http/KeepAliveCache",
     };
 
     @Override

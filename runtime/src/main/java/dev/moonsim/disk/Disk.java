@@ -265,8 +265,9 @@ public final class Disk {
                 }
             }
         }
-        event(EventKind.DISK_OPEN, Trace.hash(path), (long) flags << 32 ^ inode.number(),
-                traced() ? path : null);
+        if (!(inode instanceof Device)) { // the JDK opens some once in a JVM, not once in a run
+            event(EventKind.DISK_OPEN, Trace.hash(path), flags, traced() ? path : null);
+        }
         return descriptors().add(new OpenFile(this, inode, flags));
     }
 

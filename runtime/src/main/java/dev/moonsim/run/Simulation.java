@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,7 @@ public final class Simulation implements Scheduler.Idle {
     private final Map<String, Long> escapes = new TreeMap<>();
     private final PrintStream hostOut = System.out;
     private final PrintStream hostErr = System.err;
+    private final Map<Object, Long> counters = new IdentityHashMap<>();
     private final int salt32;
     private final boolean reverse;
     private AttritionDriver attrition;
@@ -255,6 +257,11 @@ public final class Simulation implements Scheduler.Idle {
     private void countEscape(String call) {
         escapes.merge(call, 1L, Long::sum);
         event(EventKind.ESCAPE, null, Trace.hash(call), 0, call);
+    }
+
+    /** The next value, from 1, of a counter that the JDK keeps in a static field. */
+    public long count(Object counter) {
+        return counters.merge(counter, 1L, Long::sum);
     }
 
     // ---- parts ----
