@@ -78,6 +78,7 @@ public final class FilesArea implements Area {
         c.call(dispatcher, "getgrgid", "(I)[B").onlyIn("sun/nio/fs/UnixUserPrincipals").by(by, "getgrgid");
         c.call(dispatcher, "flistxattr", "(IJI)I").onlyIn("sun/nio/fs/UnixUserDefinedFileAttributeView")
                 .by(by, "flistxattr");
+        c.call(dispatcher, "strerror", "(I)[B").onlyIn("sun/nio/fs/UnixException").by(by, "strerror");
         String linux = "sun/nio/fs/LinuxFileSystem";
         c.body(linux, "directCopy", "(IIJ)I").as("(Ljava/lang/Object;IIJ)I").by(by, "directCopy");
         c.body(linux, "bufferedCopy", "(IIJIJ)V").as("(Ljava/lang/Object;IIJIJ)V").by(by, "bufferedCopy");
@@ -112,6 +113,12 @@ public final class FilesArea implements Area {
 
     private static RuntimeException failed(ErrnoException e) {
         throw UnixFiles.failure(e.errno());
+    }
+
+    /** The JDK's native code ignores its argument and looks at the C library's errno, which we cannot set. */
+    public static byte[] strerror(int errno) {
+        return Boot.current() == null ? UnixFiles.errorText(errno)
+                : ErrnoException.text(errno).getBytes(StandardCharsets.US_ASCII);
     }
 
     // ---- open, close, directories ----

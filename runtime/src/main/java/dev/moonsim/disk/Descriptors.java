@@ -16,6 +16,11 @@ public final class Descriptors {
     /** The least number of a simulated file. */
     public static final int FIRST = 1 << 30;
 
+    /**
+     * Descriptors of devices are the same in every boot, for the JDK keeps open {@code /dev/random} in static fields.
+     */
+    private static final int DEVICES = Integer.MAX_VALUE - 16;
+
     private final Map<Integer, OpenFile> open = new HashMap<>();
     private final Map<Integer, Inode> host = new HashMap<>();
     private final Map<Long, Iterator<String>> listings = new HashMap<>();
@@ -34,6 +39,10 @@ public final class Descriptors {
         next = FIRST + (node << 24);
     }
 
+    static int ofDevice(Device.Source source) {
+        return DEVICES + source.ordinal();
+    }
+
     public static boolean isSimulated(int fd) {
         return fd >= FIRST;
     }
@@ -49,7 +58,7 @@ public final class Descriptors {
     }
 
     public OpenFile file(int fd) throws ErrnoException {
-        OpenFile file = open.get(fd);
+        OpenFile file = fd >= DEVICES ? disk.device(Device.Source.values()[fd - DEVICES]) : open.get(fd);
         if (file == null) {
             throw new ErrnoException(ErrnoException.EBADF);
         }
@@ -58,6 +67,9 @@ public final class Descriptors {
 
     /** The file behind a descriptor, simulated or of the host; null where it is neither, such as standard output. */
     public Inode inode(int fd) {
+        if (fd >= DEVICES) {
+            return disk.device(Device.Source.values()[fd - DEVICES]).inode();
+        }
         OpenFile file = open.get(fd);
         return file != null ? file.inode() : host.get(fd);
     }

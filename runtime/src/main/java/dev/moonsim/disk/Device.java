@@ -8,7 +8,13 @@ public final class Device extends Inode {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     /** What reading gives. */
-    enum Source { NOTHING, ZEROS, RANDOM }
+    enum Source {
+        NULL, ZERO, RANDOM, URANDOM;
+
+        String fileName() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     private final Source source;
     private final DecisionStream random;
@@ -20,18 +26,21 @@ public final class Device extends Inode {
     }
 
     int read(Object base, long offset, int length) {
-        switch (source) {
-            case NOTHING -> {
-                return 0;
-            }
-            case ZEROS -> UNSAFE.setMemory(base, offset, length, (byte) 0);
-            case RANDOM -> {
-                byte[] bytes = new byte[length];
-                random.fill(bytes, 0, length);
-                UNSAFE.copyMemory(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, base, offset, length);
-            }
+        if (source == Source.NULL) {
+            return 0;
         }
+        if (source == Source.ZERO) {
+            UNSAFE.setMemory(base, offset, length, (byte) 0);
+            return length;
+        }
+        byte[] bytes = new byte[length];
+        random.fill(bytes, 0, length);
+        UNSAFE.copyMemory(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, base, offset, length);
         return length;
+    }
+
+    Source source() {
+        return source;
     }
 
     @Override

@@ -54,6 +54,8 @@ public final class Disk {
     public static final long FREE_BYTES = 1L << 39;
     /** Time stamp of the host's files: the start of 2025, UTC. */
     private static final long HOST_TIME = 1_735_689_600_000_000_000L;
+    /** Numbers of the host's files have this bit. */
+    private static final long HOST_INODES = 1L << 62;
     private static final int MAX_LINKS_FOLLOWED = 40;
     private static final int MAX_NAME = 255;
     /** {@code fsync} of a solid-state disk. */
@@ -82,6 +84,7 @@ public final class Disk {
     private final Journal journal = new Journal();
     private final Set<RegularFile> unsynced = new LinkedHashSet<>();
     private Directory root;
+    private final OpenFile[] devices = new OpenFile[Device.Source.values().length];
     private Descriptors descriptors;
     private long inodes = 1;
     private int crashes;
@@ -265,10 +268,17 @@ public final class Disk {
                 }
             }
         }
-        if (!(inode instanceof Device)) { // the JDK opens some once in a JVM, not once in a run
-            event(EventKind.DISK_OPEN, Trace.hash(path), flags, traced() ? path : null);
+        if (inode instanceof Device device) {
+            return Descriptors.ofDevice(device.source()); // also opened by initialisers of the JDK: no event
         }
+        event(EventKind.DISK_OPEN, Trace.hash(relative(path)), (long) flags << 32 ^ inode.number(),
+                traced() ? path : null);
         return descriptors().add(new OpenFile(this, inode, flags));
+    }
+
+    OpenFile device(Device.Source source) {
+        root();
+        return devices[source.ordinal()];
     }
 
     /** A file for reading that a descriptor of the host stands for. */
@@ -556,12 +566,15 @@ public final class Disk {
         if (entry == null) {
             return null;
         }
-        long number = inodes++;
-        return switch (entry.type()) {
-            case Inode.DIRECTORY -> new Directory(number, 0755, HOST_TIME, path);
-            case Inode.SYMLINK -> new SymbolicLink(number, entry.target(), HOST_TIME);
-            default -> new RegularFile(this, number, entry.executable() ? 0755 : 0644, HOST_TIME, path, entry.size());
-        };
+        // Not counted: an initialiser of the JDK that looks at a file runs in the first run of a JVM only.
+        long number = Trace.hash(relative(path)) & Long.MAX_VALUE | HOST_INODES;
+        if (entry.type() == Inode.DIRECTORY) {
+            return new Directory(number, 0755, HOST_TIME, path);
+        }
+        if (entry.type() == Inode.SYMLINK) {
+            return new SymbolicLink(number, entry.target(), HOST_TIME);
+        }
+        return new RegularFile(this, number, entry.executable() ? 0755 : 0644, HOST_TIME, path, entry.size());
     }
 
     private static void mayChange(Directory directory) throws ErrnoException {
@@ -586,7 +599,8 @@ public final class Disk {
         for (Change change : changes) {
             change.directory().touch(now);
         }
-        event(EventKind.DISK_NAMESPACE, Trace.hash(from) ^ Long.rotateLeft(Trace.hash(to), 1), Trace.hash(what),
+        event(EventKind.DISK_NAMESPACE,
+                Trace.hash(relative(from)) ^ Long.rotateLeft(Trace.hash(relative(to)), 1), Trace.hash(what),
                 traced() ? what + " " + from + (to.isEmpty() ? "" : " to " + to) : null);
     }
 
@@ -602,10 +616,11 @@ public final class Disk {
             Directory dev = new Directory(inodes++, 0755, HOST_TIME, null);
             root.install("dev", dev);
             DecisionStream random = simulation.decisions().stream(Domain.RANDOM, ~(long) node.index());
-            dev.install("null", new Device(inodes++, Device.Source.NOTHING, null, HOST_TIME));
-            dev.install("zero", new Device(inodes++, Device.Source.ZEROS, null, HOST_TIME));
-            dev.install("random", new Device(inodes++, Device.Source.RANDOM, random, HOST_TIME));
-            dev.install("urandom", new Device(inodes++, Device.Source.RANDOM, random, HOST_TIME));
+            for (Device.Source source : Device.Source.values()) {
+                Device device = new Device(inodes++, source, random, HOST_TIME);
+                dev.install(source.fileName(), device);
+                devices[source.ordinal()] = new OpenFile(this, device, OpenFile.O_RDWR);
+            }
             for (String path : VisiblePaths.under("/tmp", node.spec())) {
                 show(tmp, path);
             }

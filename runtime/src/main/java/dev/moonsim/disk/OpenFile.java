@@ -79,11 +79,13 @@ public final class OpenFile {
         if (at < 0 || length < 0) {
             throw new ErrnoException(ErrnoException.EINVAL);
         }
-        return switch (inode) {
-            case RegularFile file -> file.read(at, base, offset, length);
-            case Device device -> device.read(base, offset, length);
-            default -> throw new ErrnoException(ErrnoException.EISDIR);
-        };
+        if (inode instanceof RegularFile file) {
+            return file.read(at, base, offset, length);
+        }
+        if (inode instanceof Device device) {
+            return device.read(base, offset, length);
+        }
+        throw new ErrnoException(ErrnoException.EISDIR);
     }
 
     /** Writes at the position (with O_APPEND at the end) and moves it. */

@@ -43,6 +43,7 @@ public final class UnixFiles {
     private static final MethodHandle NEW_MOUNT;
     private static final MethodHandle GETPWUID = dispatcher("getpwuid", byte[].class, int.class);
     private static final MethodHandle GETGRGID = dispatcher("getgrgid", byte[].class, int.class);
+    private static final MethodHandle STRERROR = dispatcher("strerror", byte[].class, int.class);
     private static final MethodHandle DUP = dispatcher("dup", int.class, int.class);
     private static final MethodHandle FDOPENDIR = dispatcher("fdopendir", long.class, int.class);
     private static final MethodHandle CLOSEDIR = dispatcher("closedir", void.class, long.class);
@@ -136,6 +137,14 @@ public final class UnixFiles {
     public static byte[] userName(int id) {
         try {
             return (byte[]) GETPWUID.invokeExact(id);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
+    }
+
+    public static byte[] errorText(int errno) {
+        try {
+            return (byte[]) STRERROR.invokeExact(errno);
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);
         }
