@@ -87,7 +87,7 @@ final class Campaign {
             } catch (InterruptedException e) {
                 // the campaign is over
             } catch (Throwable t) {
-                broken(t);
+                broken(position, t);
             } finally {
                 close();
             }
@@ -230,8 +230,8 @@ final class Campaign {
         }
     }
 
-    private synchronized void broken(Throwable t) {
-        if (broken == null) {
+    private synchronized void broken(long position, Throwable t) {
+        if (broken == null && position <= lastPosition) {
             broken = t;
         }
         for (Slot slot : slots) {

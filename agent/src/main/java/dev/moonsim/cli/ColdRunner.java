@@ -45,6 +45,9 @@ final class ColdRunner implements Runner {
                 return ChildOutput.noResult(seed, "stuck", "no result after " + timeoutNanos / 1_000_000_000
                         + "s of wall time", "", (System.nanoTime() - start) / 1_000_000);
             }
+            if (closed) {
+                throw new InterruptedException("closed");
+            }
             if (process.exitValue() == Verdicts.USAGE) {
                 throw new UsageError(WarmRunner.cause(output.last()));
             }

@@ -7,6 +7,8 @@ interface Runner extends AutoCloseable {
     /**
      * Runs a seed. What keeps it from coming to a result (a JVM that dies, no answer in time) is a result too, with the
      * verdict error.
+     *
+     * @throws InterruptedException also where the runner has been closed meanwhile
      */
     RunResult run(long seed) throws InterruptedException;
 

@@ -9,6 +9,7 @@ import dev.moonsim.run.RunResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,20 +40,25 @@ final class WarmRunner implements Runner {
             if (process == null) {
                 start();
             }
-            process.getOutputStream().write((Seeds.text(seed) + "\n").getBytes(StandardCharsets.US_ASCII));
-            process.getOutputStream().flush();
+            OutputStream input = process.getOutputStream();
+            input.write((Seeds.text(seed) + "\n").getBytes(StandardCharsets.US_ASCII));
+            input.flush();
         } catch (IOException e) {
             // it has died; the queue says so too
         }
+        Process running = process;
         String answer = answers.poll(timeoutNanos, TimeUnit.NANOSECONDS);
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
-        if (answer == null) {
+        if (answer == null && !closed) {
             stop();
             return ChildOutput.noResult(seed, "stuck", "no result after " + timeoutNanos / 1_000_000_000
                     + "s of wall time", "", wallMillis);
         }
+        if (closed) {
+            throw new InterruptedException("closed");
+        }
         if (answer.equals(ENDED)) {
-            int status = process.waitFor();
+            int status = running.waitFor();
             String last = output.last();
             stop();
             return ChildOutput.noResult(seed, "internal error",
@@ -83,7 +89,11 @@ final class WarmRunner implements Runner {
         Thread reader = new Thread(() -> read(started, queue), "moonsim worker answers");
         reader.setDaemon(true);
         reader.start();
-        if (queue.take().equals(ENDED) && !closed) {
+        boolean ended = queue.take().equals(ENDED);
+        if (closed) {
+            throw new InterruptedException("closed");
+        }
+        if (ended) {
             int status = started.waitFor();
             String last = output.last();
             throw new UsageError(last.isEmpty() ? "the JVM ended with status " + status + " before the first run"
@@ -114,16 +124,16 @@ final class WarmRunner implements Runner {
     }
 
     private void stop() {
-        Process stopped = process;
-        process = null;
-        if (stopped != null) {
-            stopped.destroyForcibly();
-        }
+        process.destroyForcibly();
+        process = null; // the next seed starts another
     }
 
     @Override
     public void close() {
         closed = true;
-        stop();
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+        }
     }
 }

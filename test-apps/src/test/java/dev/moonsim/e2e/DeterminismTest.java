@@ -1,0 +1,77 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import apps.random.Sources;
+import apps.threads.Everything;
+import dev.moonsim.e2e.Moonsim.Run;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The same seed is the same run, in whatever JVM; another seed is another run. */
+class DeterminismTest {
+    private static final List<String> JVMS = List.of("-Xshare:auto", "-Xint", "-XX:+UseSerialGC", "-XX:+UseParallelGC",
+            "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:off");
+
+    @Test
+    void everythingIsTheSameRunInEveryJvm() {
+        String digest = Moonsim.program(Everything.class).seed(7).run().passed().digest();
+        for (String jvm : JVMS) {
+            assertEquals(digest, Moonsim.program(Everything.class).seed(7).jvm(jvm).run().passed().digest(), jvm);
+        }
+    }
+
+    @Test
+    void aClusterUnderChaosIsTheSameRunInEveryJvm() {
+        String digest = Moonsim.scenario("kv.json").seed(7).run().passed().digest();
+        for (String jvm : JVMS) {
+            assertEquals(digest, Moonsim.scenario("kv.json").seed(7).jvm(jvm).run().passed().digest(), jvm);
+        }
+    }
+
+    @Test
+    void aRepetitionInTheSameJvmIsTheSameRun() {
+        // Moonsim compares the digests itself and ends with 3 where they differ.
+        Moonsim.program(Everything.class).seed(8).jvm("-Dmoonsim.repeat=4").run().passed();
+        Moonsim.program(Sources.class).seed(8).jvm("-Dmoonsim.repeat=3").run().passed();
+        Moonsim.scenario("kv.json").seed(8).jvm("-Dmoonsim.repeat=3").run().passed();
+    }
+
+    @Test
+    void fiftySeedsAreFiftyRuns() {
+        Set<String> digests = new HashSet<>();
+        for (int seed = 1; seed <= 50; seed++) {
+            digests.add(Moonsim.program(Everything.class, "pool", "waitnotify").seed(seed).run().passed().digest());
+        }
+        assertEquals(50, digests.size());
+    }
+
+    @Test
+    void allThatIsRandomComesFromTheSeed() {
+        Run first = Moonsim.program(Sources.class).seed(1).run().passed();
+        Run again = Moonsim.program(Sources.class).seed(1).jvm("-Xmx256m").run().passed();
+        Run other = Moonsim.program(Sources.class).seed(2).run().passed();
+        assertEquals(first.out(), again.out());
+        assertEquals(first.digest(), again.digest());
+        String[] one = first.out().split("\n");
+        String[] two = other.out().split("\n");
+        assertEquals(one.length, two.length);
+        for (int i = 0; i < one.length; i++) {
+            String name = one[i].split(":")[0];
+            if (Set.of("Random", "ThreadLocalRandom", "SplittableRandom", "Math.random", "RandomGenerator",
+                    "L64X128MixRandom", "SecureRandom", "SecureRandom.getInstance", "strong", "UUID", "identityHashCode",
+                    "hashCode", "HashSet", "in a thread", "in a virtual thread", "temp file").contains(name)) {
+                assertNotEquals(one[i], two[i]);
+            }
+        }
+    }
+
+    @Test
+    void aFixedSeedInTheProgramKeepsItsMeaning() {
+        Run run = Moonsim.program(Sources.class, "--no-files").seed(3).run().passed();
+        assertEquals("Random(7): " + new java.util.Random(7).nextLong(), run.out().lines().skip(1).findFirst().orElseThrow());
+    }
+}

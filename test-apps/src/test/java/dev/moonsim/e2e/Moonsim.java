@@ -1,0 +1,174 @@
+package dev.moonsim.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A child JVM with the built {@code moonsim.jar}, put together option by option and run once. Nothing of the tests' own JVM
+ * reaches it but the JDK.
+ */
+final class Moonsim {
+    static final Path JAR = Path.of("../agent/target/moonsim.jar").toAbsolutePath().normalize();
+    static final Path CLASSES = Path.of("target/classes").toAbsolutePath();
+    static final Path SCENARIOS = Path.of("scenarios").toAbsolutePath();
+    private static final long TIMEOUT_SECONDS = 300;
+
+    private final List<String> jvm = new ArrayList<>();
+    private final List<String> program = new ArrayList<>();
+    private boolean agent = true;
+    private boolean reports = true;
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private Path directory = Path.of("").toAbsolutePath();
+
+    private Moonsim() {}
+
+    /** One service under the agent: a main class of these test programs and its arguments. */
+    static Moonsim program(Class<?> main, String... arguments) {
+        return main(main.getName(), arguments);
+    }
+
+    static Moonsim main(String main, String... arguments) {
+        Moonsim moonsim = new Moonsim();
+        moonsim.jvm.addAll(List.of("-cp", CLASSES + ":" + libraries()));
+        moonsim.program.add(main);
+        moonsim.program.addAll(List.of(arguments));
+        return moonsim;
+    }
+
+    /** A scenario by {@code -Dmoonsim.scenario}. */
+    static Moonsim scenario(String file) {
+        Moonsim moonsim = new Moonsim();
+        moonsim.jvm.add("-Dmoonsim.scenario=" + SCENARIOS.resolve(file));
+        return moonsim;
+    }
+
+    /** The command line: {@code java -jar moonsim.jar ...}. */
+    static Moonsim cli(String... arguments) {
+        Moonsim moonsim = new Moonsim();
+        moonsim.agent = false;
+        moonsim.reports = false;
+        moonsim.program.addAll(List.of("-jar", JAR.toString()));
+        moonsim.program.addAll(List.of(arguments));
+        return moonsim;
+    }
+
+    private static String libraries() {
+        try (var files = Files.list(Path.of("target/lib").toAbsolutePath())) {
+            return String.join(":", files.map(Path::toString).sorted().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Moonsim seed(long seed) {
+        jvm.add("-Dmoonsim.seed=" + seed);
+        return this;
+    }
+
+    Moonsim jvm(String... options) {
+        jvm.addAll(List.of(options));
+        return this;
+    }
+
+    Moonsim in(Path workingDirectory) {
+        directory = workingDirectory;
+        return this;
+    }
+
+    Moonsim on(Path javaLauncher) {
+        java = javaLauncher;
+        return this;
+    }
+
+    /** Without the agent: the plain JVM. */
+    Moonsim plain() {
+        agent = false;
+        reports = false;
+        return this;
+    }
+
+    Run run() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("there is no " + JAR + ": run mvn verify at the top, not in this module alone");
+        }
+        try {
+            Path files = Files.createTempDirectory("moonsim-e2e");
+            Path report = files.resolve("report.json");
+            List<String> command = new ArrayList<>(List.of(java.toString()));
+            if (agent) {
+                command.add("-javaagent:" + JAR);
+            }
+            if (reports) {
+                command.add("-Dmoonsim.report=" + report);
+            }
+            command.addAll(jvm);
+            command.addAll(program);
+            Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+            process.getOutputStream().close();
+            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + String.join(" ", command)
+                        + "\n" + out.join() + "\n" + err.join());
+            }
+            String json = Files.exists(report) ? Files.readString(report) : "";
+            Files.deleteIfExists(report);
+            Files.delete(files);
+            return new Run(process.exitValue(), out.join(), err.join(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(java.io.InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What came of it. */
+    record Run(int exit, String out, String err, String report) {
+        String digest() {
+            return field("digest");
+        }
+
+        /** A member of the report, without its quotes; the first of that name. */
+        String field(String name) {
+            Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^,\\s}\\]]+)").matcher(report);
+            if (!matcher.find()) {
+                throw new AssertionError("no " + name + " in the report\n" + this);
+            }
+            String value = matcher.group(1);
+            return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
+        }
+
+        Run passed() {
+            return exits(0);
+        }
+
+        Run exits(int expected) {
+            if (exit != expected) {
+                throw new AssertionError("exit code " + exit + " in place of " + expected + "\n" + this);
+            }
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "exit " + exit + "\n--- standard output\n" + out + "--- standard error\n" + err + "--- report\n" + report;
+        }
+    }
+}
