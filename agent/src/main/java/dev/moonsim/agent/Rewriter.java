@@ -1,8 +1,11 @@
 package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Hook;
+import dev.moonsim.jdk.JdkInternals;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -98,6 +101,8 @@ public final class Rewriter {
             Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         String type = reader.getClassName();
+        boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
+        Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
             public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
@@ -112,14 +117,21 @@ public final class Rewriter {
                 if (bodies != null) {
                     List<Hook> hooks = bodies.get(name + descriptor);
                     if (hooks != null) {
+                        missing.remove(name + descriptor);
                         visitor = new BodyHooks(visitor, hooks, access, name, descriptor);
                     }
+                }
+                if (application && watched) {
+                    visitor = new InitialisationChecks(visitor, type, name);
                 }
                 return new CallHooks(visitor, type, calls, named ? index.callsIn(type) : null,
                         named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
                         application);
             }
         }, 0);
+        if (!missing.isEmpty()) {
+            throw JdkInternals.missing("method " + type.replace('/', '.') + "." + missing.iterator().next());
+        }
         return writer.toByteArray();
     }
 }

@@ -38,8 +38,8 @@ public final class LoadingArea implements Area {
             c.before("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingBegins");
             c.after("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingEnds");
         }
-        c.before(Hook.ANY_JDK_CLASS, "<clinit>", "()V").by(by, "linkingBegins");
-        c.after(Hook.ANY_JDK_CLASS, "<clinit>", "()V").by(by, "linkingEnds");
+        c.before(Hook.ANY_JDK_CLASS, "<clinit>", "()V").as("()V").by(by, "linkingBegins");
+        c.after(Hook.ANY_JDK_CLASS, "<clinit>", "()V").as("()V").by(by, "linkingEnds");
         c.before("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")
                 .by(by, "linkingBegins");
         c.after("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")

@@ -107,6 +107,7 @@ public final class Scheduler implements Executor {
         java.util.Arrays.fill(ready, kept, readyCount, null);
         readyCount = kept;
         monitors.forget(boot);
+        ClassInit.forget(boot);
     }
 
     // ---- time ----
@@ -152,6 +153,7 @@ public final class Scheduler implements Executor {
 
     /** Runs until the run is over; returns on the thread that called it. */
     public void run() {
+        ClassInit.reset();
         carriers.runToEnd();
     }
 

@@ -1,0 +1,97 @@
+package dev.moonsim.agent;
+
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Tells the runtime of the initialisation of application classes: around each static initialiser, and before each
+ * instruction that may make the JVM initialise another class.
+ */
+final class InitialisationChecks extends MethodVisitor {
+    private static final String RUNTIME = "dev/moonsim/sched/ClassInit";
+    private static final String CLASS = "(Ljava/lang/Class;)V";
+    /** Class constants came with Java 5, and stack maps with Java 6: what is older goes unwatched. */
+    static final int OLDEST = Opcodes.V1_6;
+
+    private final String type;
+    private final boolean initialiser;
+    private final Label start = new Label();
+    private final Label end = new Label();
+
+    InitialisationChecks(MethodVisitor next, String type, String method) {
+        super(Opcodes.ASM9, next);
+        this.type = type;
+        this.initialiser = method.equals("<clinit>");
+    }
+
+    private void tell(String method, String owner) {
+        super.visitLdcInsn(Type.getObjectType(owner));
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, method, CLASS, false);
+    }
+
+    private void check(String owner) {
+        if (!owner.equals(type) && owner.charAt(0) != '[' && !isOfTheJdk(owner)) {
+            tell("check", owner);
+        }
+    }
+
+    private static boolean isOfTheJdk(String owner) {
+        return owner.startsWith("java/") || owner.startsWith("javax/") || owner.startsWith("jdk/")
+                || owner.startsWith("sun/") || owner.startsWith("com/sun/") || owner.startsWith("dev/moonsim/");
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (initialiser) {
+            tell("enter", type);
+            super.visitLabel(start);
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (initialiser && opcode == Opcodes.RETURN) {
+            tell("leave", type);
+        }
+        super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMaxs(int stack, int locals) {
+        if (initialiser) {
+            super.visitLabel(end);
+            super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+            tell("leave", type);
+            super.visitInsn(Opcodes.ATHROW);
+            super.visitTryCatchBlock(start, end, end, null); // last, so that the class's own handlers come first
+        }
+        super.visitMaxs(stack, locals);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String owner) {
+        if (opcode == Opcodes.NEW) {
+            check(owner);
+        }
+        super.visitTypeInsn(opcode, owner);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
+            check(owner);
+        }
+        super.visitFieldInsn(opcode, owner, name, descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (opcode == Opcodes.INVOKESTATIC) {
+            check(owner);
+        }
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+}
