@@ -1,6 +1,7 @@
 package dev.moonsim.config;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -92,7 +93,10 @@ public final class ProgramCheck {
                 if (Files.isDirectory(entry)) {
                     Path path = entry.resolve(file);
                     if (Files.isRegularFile(path)) {
-                        return Files.readAllBytes(path);
+                        // Not by a channel, whose rewritten classes a small program would otherwise do without.
+                        try (InputStream in = new FileInputStream(path.toFile())) {
+                            return in.readAllBytes();
+                        }
                     }
                 } else if (Files.isRegularFile(entry)) {
                     try (JarFile jar = new JarFile(entry.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
