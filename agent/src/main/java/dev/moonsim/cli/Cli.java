@@ -1,6 +1,7 @@
 package dev.moonsim.cli;
 
 import dev.moonsim.config.UsageError;
+import dev.moonsim.entry.Main;
 import dev.moonsim.report.Verdicts;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +19,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Exit codes: 0 passed, 1 a failure was found, 2 wrong usage or configuration,",
             "3 the run was not deterministic or left the simulation."})
 public final class Cli {
+    private static final int INTERRUPTED = 130;
+
     private Cli() {}
 
     /** @param args options and, after {@code --}, the words of a java command line */
     public static void main(String[] args) {
+        if (Boolean.getBoolean(Main.RELAUNCHED)) {
+            // However the JVM ends that the user started, this one ends too, and its children with it.
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(INTERRUPTED)));
+        }
         System.exit(execute(args));
     }
 

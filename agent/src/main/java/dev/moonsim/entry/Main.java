@@ -11,6 +11,9 @@ import java.util.List;
  * and starts again with that.
  */
 public final class Main {
+    /** Set in a JVM that another one started in its own place. */
+    public static final String RELAUNCHED = "moonsim.relaunched";
+
     private Main() {}
 
     public static void main(String[] args) throws Throwable {
@@ -34,6 +37,7 @@ public final class Main {
         }
         List<String> command = new ArrayList<String>();
         command.add(jdk.java());
+        command.add("-D" + RELAUNCHED + "=true");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());

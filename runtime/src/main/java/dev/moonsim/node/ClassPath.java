@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -92,7 +93,10 @@ final class ClassPath {
             if (entry.jar == null) {
                 Path path = entry.path.resolve(file);
                 if (Files.isRegularFile(path)) {
-                    bytes = Files.readAllBytes(path);
+                    // Not by a channel, whose rewritten classes a small program would otherwise do without.
+                    try (InputStream in = new FileInputStream(path.toFile())) {
+                        bytes = in.readAllBytes();
+                    }
                 }
             } else {
                 ZipEntry zip = entry.jar.getEntry(file);
