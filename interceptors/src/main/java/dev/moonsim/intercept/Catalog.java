@@ -19,6 +19,7 @@ public final class Catalog {
         new ProcessArea(),
         new StreamsArea(),
         new LoadingArea(),
+        new ReflectionArea(),
         new FileStreamsArea(),
         new FileChannelsArea(),
         new FilesArea(),

