@@ -25,6 +25,9 @@ public final class Catalog {
         new FilesArea(),
         new JavaIoFileArea(),
         new FileTablesArea(),
+        new SocketsArea(),
+        new ChannelsArea(),
+        new NamesArea(),
     };
 
     private final List<Hook> hooks = new ArrayList<>();

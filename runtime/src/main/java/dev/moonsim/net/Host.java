@@ -1,24 +1,186 @@
 package dev.moonsim.net;
 
 import dev.moonsim.node.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** A node's place on the network: its address and its sockets. */
+/** A node's place on the network: its address, its ports and the descriptors of the process that runs on it. */
 public final class Host {
+    /** Descriptors of the simulated network start here, beyond what an operating system gives out. */
+    public static final int FIRST_DESCRIPTOR = 1 << 29;
+    /** Linux's {@code ip_local_port_range}. */
+    private static final int FIRST_EPHEMERAL = 32_768;
+    private static final int LAST_EPHEMERAL = 60_999;
+
     private final Network network;
     private final Node node;
-    private final String ip;
+    private final int ip;
+    /** Sockets bound to a port, by port; more than one only where their addresses differ. */
+    private final Map<Integer, List<TcpSocket>> ports = new HashMap<>();
+    private final List<Pollable> descriptors = new ArrayList<>();
+    private final List<Integer> free = new ArrayList<>();
+    private int ordinal;
+    private int nextEphemeral = FIRST_EPHEMERAL;
+    /** The node's count of boots when the machine lost its power, or -1. */
+    private int bootsAtCrash = -1;
 
     public Host(Network network, Node node, String ip) {
         this.network = network;
         this.node = node;
-        this.ip = ip;
+        this.ip = Ipv4.parse(ip);
+        network.add(this);
     }
 
-    /** The process ended in order: the kernel closes its sockets (FIN). */
+    void setOrdinal(int ordinal) {
+        this.ordinal = ordinal;
+    }
+
+    /** Counts the hosts of the network. */
+    int ordinal() {
+        return ordinal;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public int ip() {
+        return ip;
+    }
+
+    /** True for an address of this machine, its loopback network included. */
+    boolean owns(int address) {
+        return address == ip || Ipv4.isLoopback(address);
+    }
+
+    /** False from a power cut until the node boots again. */
+    boolean isUp() {
+        return node.boots() > bootsAtCrash;
+    }
+
+    // ---- descriptors ----
+
+    /** True for a number that a simulated network gave out; those of simulated disks are higher. */
+    public static boolean isDescriptor(int number) {
+        return number >= FIRST_DESCRIPTOR && number < FIRST_DESCRIPTOR << 1;
+    }
+
+    /** A new unbound socket. */
+    public int openSocket() {
+        return open(new TcpSocket(this));
+    }
+
+    /** Gives a descriptor to an accepted connection. */
+    public int open(Pollable pollable) {
+        if (free.isEmpty()) {
+            descriptors.add(pollable);
+            return FIRST_DESCRIPTOR + descriptors.size() - 1;
+        }
+        int index = free.removeLast();
+        descriptors.set(index, pollable);
+        return FIRST_DESCRIPTOR + index;
+    }
+
+    /** Null for a descriptor that is closed, or was never this host's. */
+    public Pollable get(int descriptor) {
+        int index = descriptor - FIRST_DESCRIPTOR;
+        return index >= 0 && index < descriptors.size() ? descriptors.get(index) : null;
+    }
+
+    public void close(int descriptor) {
+        Pollable pollable = get(descriptor);
+        if (pollable != null) {
+            int index = descriptor - FIRST_DESCRIPTOR;
+            descriptors.set(index, null);
+            free.add(index);
+            pollable.close();
+        }
+    }
+
+    // ---- ports ----
+
+    boolean claim(TcpSocket socket, int address, int port) {
+        List<TcpSocket> bound = ports.computeIfAbsent(port, p -> new ArrayList<>(1));
+        for (TcpSocket other : bound) {
+            if (address == Ipv4.ANY || other.localIp() == Ipv4.ANY || other.localIp() == address) {
+                return false;
+            }
+        }
+        bound.add(socket);
+        return true;
+    }
+
+    void release(TcpSocket socket, int port) {
+        List<TcpSocket> bound = ports.get(port);
+        if (bound != null && bound.remove(socket) && bound.isEmpty()) {
+            ports.remove(port);
+        }
+    }
+
+    /** A port that nobody has. */
+    int ephemeralPort() {
+        for (int tries = FIRST_EPHEMERAL; tries <= LAST_EPHEMERAL; tries++) {
+            int port = nextEphemeral;
+            nextEphemeral = port == LAST_EPHEMERAL ? FIRST_EPHEMERAL : port + 1;
+            if (!ports.containsKey(port)) {
+                return port;
+            }
+        }
+        return 0;
+    }
+
+    TcpSocket listener(int address, int port) {
+        List<TcpSocket> bound = ports.get(port);
+        if (bound != null) {
+            for (TcpSocket socket : bound) {
+                if (socket.isListening() && (socket.localIp() == Ipv4.ANY || socket.localIp() == address)) {
+                    return socket;
+                }
+            }
+        }
+        return null;
+    }
+
+    // ---- the end of a process ----
+
+    /** The process ended in order: the kernel closes its sockets, with FIN, or with RST where it had not read everything. */
     public void processEnded() {
+        for (Pollable pollable : takeAll()) {
+            pollable.close();
+        }
     }
 
-    /** The machine lost power: peers see resets when they next send, or when the host is back and answers. */
+    /**
+     * The process was killed or the machine lost power. What it had sent still arrives; then its peers see connection
+     * resets, one latency later, and whoever connects waits until the node is back.
+     */
     public void crashed() {
+        bootsAtCrash = node.boots();
+        for (Pollable pollable : takeAll()) {
+            if (pollable instanceof TcpSocket socket) {
+                socket.reset();
+            } else {
+                pollable.close();
+            }
+        }
+        ports.clear();
+    }
+
+    private List<Pollable> takeAll() {
+        List<Pollable> open = new ArrayList<>();
+        for (Pollable pollable : descriptors) {
+            if (pollable != null) {
+                open.add(pollable);
+            }
+        }
+        descriptors.clear();
+        free.clear();
+        return open;
     }
 }

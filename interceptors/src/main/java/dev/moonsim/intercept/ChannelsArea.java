@@ -1,0 +1,101 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.net.Host;
+import dev.moonsim.net.PipeEnd;
+import dev.moonsim.net.SimulatedSelector;
+import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Task;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.spi.SelectorProvider;
+
+/** Selectors and pipes, and the kinds of channels that are not simulated. */
+public final class ChannelsArea implements Area {
+    @Override
+    public void declare(Catalog c) {
+        Class<ChannelsArea> by = ChannelsArea.class;
+        String epoll = "sun/nio/ch/EPollSelectorProvider";
+        c.body(epoll, "openSelector", "()Ljava/nio/channels/spi/AbstractSelector;")
+                .as("(Ljava/lang/Object;)Ljava/lang/Object;").by(by, "openSelector");
+        c.body("sun/nio/ch/PollSelectorProvider", "openSelector", "()Ljava/nio/channels/spi/AbstractSelector;")
+                .as("(Ljava/lang/Object;)Ljava/lang/Object;").by(by, "openSelector");
+        c.body(epoll, "inheritedChannel", "()Ljava/nio/channels/Channel;")
+                .as("()Ljava/lang/Object;").by(by, "inheritedChannel");
+        c.call("sun/nio/ch/IOUtil", "makePipe", "(Z)J").onlyIn("sun/nio/ch/PipeImpl").by(by, "makePipe");
+
+        String provider = "sun/nio/ch/SelectorProviderImpl";
+        String family = "(Ljava/net/ProtocolFamily;)";
+        String handler = "(Ljava/lang/Object;Ljava/net/ProtocolFamily;)Ljava/lang/Object;";
+        c.body(provider, "openSocketChannel", family + "Ljava/nio/channels/SocketChannel;").as(handler).when("isUnix")
+                .by(by, "unixDomain");
+        c.body(provider, "openServerSocketChannel", family + "Ljava/nio/channels/ServerSocketChannel;").as(handler)
+                .when("isUnix").by(by, "unixDomain");
+        String async = "sun/nio/ch/LinuxAsynchronousChannelProvider";
+        String group = "Ljava/nio/channels/AsynchronousChannelGroup;";
+        c.body(async, "openAsynchronousSocketChannel", "(" + group + ")Ljava/nio/channels/AsynchronousSocketChannel;")
+                .as("()Ljava/lang/Object;").by(by, "asynchronousSocket");
+        c.body(async, "openAsynchronousServerSocketChannel",
+                "(" + group + ")Ljava/nio/channels/AsynchronousServerSocketChannel;")
+                .as("()Ljava/lang/Object;").by(by, "asynchronousServerSocket");
+        c.body(async, "openAsynchronousChannelGroup", "(ILjava/util/concurrent/ThreadFactory;)" + group)
+                .as("()Ljava/lang/Object;").by(by, "asynchronousGroup");
+        c.body(async, "openAsynchronousChannelGroup", "(Ljava/util/concurrent/ExecutorService;I)" + group)
+                .as("()Ljava/lang/Object;").by(by, "asynchronousGroup");
+    }
+
+    /** The JDK's native, for callers that are not simulated. */
+    private static final class Native {
+        static final MethodHandle MAKE_PIPE;
+
+        static {
+            Class<?> type = JdkInternals.type("sun.nio.ch.IOUtil");
+            try {
+                MAKE_PIPE = JdkInternals.lookup(type).findStatic(type, "makePipe",
+                        MethodType.methodType(long.class, boolean.class));
+            } catch (ReflectiveOperationException e) {
+                throw JdkInternals.missing("method sun.nio.ch.IOUtil.makePipe");
+            }
+        }
+    }
+
+    public static Object openSelector(Object provider) {
+        return new SimulatedSelector((SelectorProvider) provider, NetCalls.host());
+    }
+
+    /** Nobody has started the process with a socket. */
+    public static Object inheritedChannel() {
+        return null;
+    }
+
+    public static long makePipe(boolean blocking) throws Throwable {
+        if (!Task.isSimulated()) {
+            return (long) Native.MAKE_PIPE.invokeExact(blocking);
+        }
+        Host host = NetCalls.host();
+        PipeEnd[] ends = PipeEnd.open();
+        return (long) host.open(ends[0]) << 32 | host.open(ends[1]);
+    }
+
+    public static boolean isUnix(Object provider, ProtocolFamily family) {
+        return family == StandardProtocolFamily.UNIX && Task.isSimulated();
+    }
+
+    public static Object unixDomain(Object provider, ProtocolFamily family) {
+        throw Simulation.escape("java.nio.channels.SocketChannel of StandardProtocolFamily.UNIX", null);
+    }
+
+    public static Object asynchronousSocket() {
+        throw Simulation.escape("java.nio.channels.AsynchronousSocketChannel", null);
+    }
+
+    public static Object asynchronousServerSocket() {
+        throw Simulation.escape("java.nio.channels.AsynchronousServerSocketChannel", null);
+    }
+
+    public static Object asynchronousGroup() {
+        throw Simulation.escape("java.nio.channels.AsynchronousChannelGroup", null);
+    }
+}

@@ -1,0 +1,360 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.net.Host;
+import dev.moonsim.net.Pollable;
+import dev.moonsim.net.TcpSocket;
+import dev.moonsim.node.Boot;
+import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Task;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.util.function.BooleanSupplier;
+import jdk.internal.misc.Unsafe;
+import sun.nio.ch.Net;
+
+/**
+ * The JDK's native socket calls, beneath {@code Socket}, {@code ServerSocket} and the socket channels: the classes above,
+ * with their checks, locks and messages, stay the JDK's own.
+ */
+public final class SocketsArea implements Area {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    /** Of an {@code iovec}: address and length. */
+    private static final int IOVEC_BYTES = 16;
+
+    @Override
+    public void declare(Catalog c) {
+        Class<SocketsArea> by = SocketsArea.class;
+        String fd = "Ljava/io/FileDescriptor;";
+        String family = "Ljava/net/ProtocolFamily;";
+        String address = "Ljava/net/InetAddress;";
+        String net = "sun/nio/ch/Net";
+        c.body(net, "isIPv6Available", "()Z").by(by, "isIpv6Available");
+        c.body(net, "isReusePortAvailable", "()Z").by(by, "isReusePortAvailable");
+        c.body(net, "socket", "(" + family + "Z)" + fd).by(by, "socket");
+        c.body(net, "serverSocket", "(" + family + ")" + fd).by(by, "serverSocket");
+        c.body(net, "bind", "(" + family + fd + address + "I)V").by(by, "bind");
+        c.body(net, "connect", "(" + family + fd + address + "I)I").by(by, "connect");
+        c.body(net, "pollConnectNow", "(" + fd + ")Z").by(by, "pollConnect");
+        c.body(net, "localAddress", "(" + fd + ")Ljava/net/InetSocketAddress;").by(by, "localAddress");
+        c.body(net, "remoteAddress", "(" + fd + ")Ljava/net/InetSocketAddress;").by(by, "remoteAddress");
+        String option = family + "Ljava/net/SocketOption;";
+        c.body(net, "setSocketOption", "(" + fd + option + "Ljava/lang/Object;)V").by(by, "setOption");
+        c.body(net, "getSocketOption", "(" + fd + option + ")Ljava/lang/Object;").by(by, "option");
+
+        String[] users = {"sun/nio/ch/NioSocketImpl", "sun/nio/ch/SocketChannelImpl", "sun/nio/ch/ServerSocketChannelImpl",
+            "sun/nio/ch/SourceChannelImpl", "sun/nio/ch/SinkChannelImpl"};
+        c.call(net, "listen", "(" + fd + "I)V").onlyIn(users).by(by, "listen");
+        c.call(net, "accept", "(" + fd + fd + "[Ljava/net/InetSocketAddress;)I").onlyIn(users).by(by, "accept");
+        c.call(net, "shutdown", "(" + fd + "I)V").onlyIn(users).by(by, "shutdown");
+        c.call(net, "available", "(" + fd + ")I").onlyIn(users).by(by, "available");
+        c.call(net, "sendOOB", "(" + fd + "B)I").onlyIn(users).by(by, "sendUrgent");
+        c.call("sun/nio/ch/IOUtil", "configureBlocking", "(" + fd + "Z)V").onlyIn(users).by(by, "configureBlocking");
+
+        String dispatcher = "sun/nio/ch/SocketDispatcher";
+        String self = "(Ljava/lang/Object;" + fd;
+        c.body(dispatcher, "read", "(" + fd + "JI)I").as(self + "JI)I").when("isSimulated").by(by, "read");
+        c.body(dispatcher, "readv", "(" + fd + "JI)J").as(self + "JI)J").when("isSimulated").by(by, "readVector");
+        c.body(dispatcher, "write", "(" + fd + "JI)I").as(self + "JI)I").when("isSimulated").by(by, "write");
+        c.body(dispatcher, "writev", "(" + fd + "JI)J").as(self + "JI)J").when("isSimulated").by(by, "writeVector");
+        c.body("sun/nio/ch/UnixDispatcher", "close", "(" + fd + ")V").as(self + ")V").when("isSimulated").by(by, "close");
+
+        c.body("sun/nio/ch/NioSocketImpl", "park", "(" + fd + "IJ)V").as(self + "IJ)V").by(by, "park");
+        String poller = "sun/nio/ch/Poller";
+        c.body(poller, "poll", "(IIJLjava/util/function/BooleanSupplier;)V").by(by, "poll");
+        c.body(poller, "stopPoll", "(II)V").by(by, "stopPoll");
+
+        // They would open real sockets to see what the system supports.
+        String options = "jdk/net/LinuxSocketOptions";
+        c.body(options, "quickAckSupported", "()Z").as("()Z").by(by, "isSupported");
+        c.body(options, "keepAliveOptionsSupported", "()Z").as("()Z").by(by, "isSupported");
+        c.body(options, "incomingNapiIdSupported", "()Z").as("()Z").by(by, "isNotSupported");
+    }
+
+    /** The JDK's natives, for callers that are not simulated. */
+    private static final class Native {
+        static final MethodHandle LISTEN = find("listen", void.class, FileDescriptor.class, int.class);
+        static final MethodHandle SHUTDOWN = find("shutdown", void.class, FileDescriptor.class, int.class);
+        static final MethodHandle AVAILABLE = find("available", int.class, FileDescriptor.class);
+        static final MethodHandle SEND_OOB = find("sendOOB", int.class, FileDescriptor.class, byte.class);
+
+        private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
+            try {
+                return JdkInternals.lookup(Net.class).findStatic(Net.class, name, MethodType.methodType(result, parameters));
+            } catch (ReflectiveOperationException e) {
+                throw JdkInternals.missing("method sun.nio.ch.Net." + name);
+            }
+        }
+    }
+
+    public static boolean isSupported() {
+        return true;
+    }
+
+    public static boolean isNotSupported() {
+        return false;
+    }
+
+    public static boolean isIpv6Available() {
+        return false;
+    }
+
+    public static boolean isReusePortAvailable() {
+        return true;
+    }
+
+    // ---- making and connecting ----
+
+    public static FileDescriptor socket(ProtocolFamily family, boolean stream) {
+        if (!stream) {
+            throw Simulation.escape("java.net.DatagramSocket or java.nio.channels.DatagramChannel", null);
+        }
+        return NetCalls.descriptor(NetCalls.host().openSocket());
+    }
+
+    public static FileDescriptor serverSocket(ProtocolFamily family) {
+        Host host = NetCalls.host();
+        int number = host.openSocket();
+        ((TcpSocket) host.get(number)).setOption("SO_REUSEADDR", true);
+        return NetCalls.descriptor(number);
+    }
+
+    public static void bind(ProtocolFamily family, FileDescriptor descriptor, InetAddress address, int port)
+            throws IOException {
+        NetCalls.socket(descriptor).bind(NetCalls.ipv4(address), port);
+    }
+
+    /** Never connects at once. */
+    public static int connect(ProtocolFamily family, FileDescriptor descriptor, InetAddress remote, int port)
+            throws IOException {
+        NetCalls.socket(descriptor).connect(NetCalls.ipv4(remote), port);
+        return Pollable.UNAVAILABLE;
+    }
+
+    public static boolean pollConnect(FileDescriptor descriptor) throws IOException {
+        return NetCalls.socket(descriptor).finishConnect();
+    }
+
+    public static InetSocketAddress localAddress(FileDescriptor descriptor) throws IOException {
+        TcpSocket socket = NetCalls.socket(descriptor);
+        return new InetSocketAddress(NetCalls.address(socket.localIp()), socket.localPort());
+    }
+
+    public static InetSocketAddress remoteAddress(FileDescriptor descriptor) throws IOException {
+        TcpSocket socket = NetCalls.socket(descriptor);
+        return new InetSocketAddress(NetCalls.address(socket.remoteIp()), socket.remotePort());
+    }
+
+    public static void listen(FileDescriptor descriptor, int backlog) throws Throwable {
+        if (Task.isSimulated()) {
+            NetCalls.socket(descriptor).listen(backlog);
+        } else {
+            Native.LISTEN.invokeExact(descriptor, backlog);
+        }
+    }
+
+    public static int accept(FileDescriptor descriptor, FileDescriptor accepted, InetSocketAddress[] remote)
+            throws IOException {
+        if (!Task.isSimulated()) {
+            return Net.accept(descriptor, accepted, remote);
+        }
+        TcpSocket socket = NetCalls.socket(descriptor).accept();
+        if (socket == null) {
+            return Pollable.UNAVAILABLE;
+        }
+        NetCalls.set(accepted, NetCalls.host().open(socket));
+        remote[0] = new InetSocketAddress(NetCalls.address(socket.remoteIp()), socket.remotePort());
+        return 1;
+    }
+
+    // ---- reading and writing ----
+
+    public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor, long address, int length) {
+        return NetCalls.isSimulated(descriptor);
+    }
+
+    public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor) {
+        return NetCalls.isSimulated(descriptor);
+    }
+
+    public static int read(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
+        return NetCalls.pollable(descriptor).read(address, length);
+    }
+
+    public static long readVector(Object dispatcher, FileDescriptor descriptor, long vector, int count) throws IOException {
+        Pollable pollable = NetCalls.pollable(descriptor);
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            int length = (int) UNSAFE.getLong(vector + (long) i * IOVEC_BYTES + 8);
+            if (length == 0) {
+                continue;
+            }
+            if (total > 0 && (pollable.ready() & Pollable.IN) == 0) {
+                break;
+            }
+            int n = pollable.read(UNSAFE.getLong(vector + (long) i * IOVEC_BYTES), length);
+            if (n < 0) {
+                return total > 0 ? total : n;
+            }
+            total += n;
+            if (n < length) {
+                break;
+            }
+        }
+        return total;
+    }
+
+    public static int write(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
+        Pollable pollable = NetCalls.pollable(descriptor);
+        int n = pollable.writable(length);
+        if (n > 0) {
+            byte[] bytes = new byte[n];
+            UNSAFE.copyMemory(null, address, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
+            pollable.write(bytes);
+        }
+        return n;
+    }
+
+    /** All buffers travel together, so that a head and a body do not become two segments. */
+    public static long writeVector(Object dispatcher, FileDescriptor descriptor, long vector, int count) throws IOException {
+        long wanted = 0;
+        for (int i = 0; i < count; i++) {
+            wanted += UNSAFE.getLong(vector + (long) i * IOVEC_BYTES + 8);
+        }
+        Pollable pollable = NetCalls.pollable(descriptor);
+        int n = pollable.writable((int) Math.min(wanted, Integer.MAX_VALUE));
+        if (n > 0) {
+            byte[] bytes = new byte[n];
+            int done = 0;
+            for (int i = 0; done < n; i++) {
+                long at = vector + (long) i * IOVEC_BYTES;
+                int part = (int) Math.min(UNSAFE.getLong(at + 8), n - done);
+                UNSAFE.copyMemory(null, UNSAFE.getLong(at), bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + done, part);
+                done += part;
+            }
+            pollable.write(bytes);
+        }
+        return n;
+    }
+
+    public static int available(FileDescriptor descriptor) throws Throwable {
+        return Task.isSimulated() ? NetCalls.socket(descriptor).available() : (int) Native.AVAILABLE.invokeExact(descriptor);
+    }
+
+    public static int sendUrgent(FileDescriptor descriptor, byte data) throws Throwable {
+        if (Task.isSimulated()) {
+            throw Simulation.escape("java.net.Socket.sendUrgentData", null);
+        }
+        return (int) Native.SEND_OOB.invokeExact(descriptor, data);
+    }
+
+    /** Calls on simulated sockets never block; whoever must wait does so in {@link #park} or {@link #poll}. */
+    public static void configureBlocking(FileDescriptor descriptor, boolean blocking) throws IOException {
+        if (!NetCalls.isSimulated(descriptor)) {
+            sun.nio.ch.IOUtil.configureBlocking(descriptor, blocking);
+        }
+    }
+
+    // ---- waiting ----
+
+    /** A socket's wait; only a virtual thread of the program can be interrupted in it. */
+    public static void park(Object impl, FileDescriptor descriptor, int event, long nanos) throws IOException {
+        Task task = Task.current();
+        boolean interruptible = !task.isFacade();
+        NetCalls.pollable(descriptor).await(event == Net.POLLIN, nanos, interruptible);
+        if (interruptible && task.virtualThread().isInterrupted()) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    /** A channel's wait; an interrupt has closed the channel by the time this returns. */
+    public static void poll(int number, int event, long nanos, BooleanSupplier open) {
+        Pollable pollable = NetCalls.host().get(number);
+        if (pollable != null && open.getAsBoolean()) {
+            pollable.await(event == Net.POLLIN, Math.max(nanos, 0), true);
+        }
+    }
+
+    public static void stopPoll(int number, int event) {
+        Pollable pollable = NetCalls.host().get(number);
+        if (pollable != null) {
+            pollable.wake(event == Net.POLLIN);
+        }
+    }
+
+    // ---- closing ----
+
+    public static void shutdown(FileDescriptor descriptor, int how) throws Throwable {
+        if (!Task.isSimulated()) {
+            Native.SHUTDOWN.invokeExact(descriptor, how);
+            return;
+        }
+        TcpSocket socket = NetCalls.socket(descriptor);
+        if (how != Net.SHUT_WR) {
+            socket.shutdownInput();
+        }
+        if (how != Net.SHUT_RD) {
+            socket.shutdownOutput();
+        }
+    }
+
+    /** A cleaner's thread may come here when the collector finds a socket that nobody closed: that must change nothing. */
+    public static void close(Object dispatcher, FileDescriptor descriptor) {
+        Boot boot = Boot.current();
+        if (boot != null) {
+            boot.node().host().close(NetCalls.number(descriptor));
+        }
+    }
+
+    // ---- options ----
+
+    public static void setOption(FileDescriptor descriptor, ProtocolFamily family, SocketOption<?> option, Object value)
+            throws SocketException {
+        if (value == null) {
+            throw new IllegalArgumentException("Invalid option value");
+        }
+        Object kept = value;
+        switch (option.name()) {
+            case "SO_RCVBUF", "SO_SNDBUF" -> {
+                if ((Integer) value < 0) {
+                    throw new IllegalArgumentException("Invalid send/receive buffer size");
+                }
+            }
+            case "SO_LINGER" -> kept = Math.clamp((Integer) value, -1, 65_535);
+            case "IP_TOS" -> {
+                if ((Integer) value < 0 || (Integer) value > 255) {
+                    throw new IllegalArgumentException("Invalid IP_TOS value");
+                }
+            }
+            default -> { }
+        }
+        NetCalls.socket(descriptor).setOption(option.name(), kept);
+    }
+
+    public static Object option(FileDescriptor descriptor, ProtocolFamily family, SocketOption<?> option)
+            throws SocketException {
+        Object value = NetCalls.socket(descriptor).option(option.name());
+        if (value != null) {
+            return value;
+        }
+        if (option.type() == Boolean.class) {
+            return false;
+        }
+        return switch (option.name()) { // Linux's defaults
+            case "SO_RCVBUF", "SO_SNDBUF" -> 65_536;
+            case "SO_LINGER" -> -1;
+            case "TCP_KEEPIDLE" -> 7_200;
+            case "TCP_KEEPINTERVAL" -> 75;
+            case "TCP_KEEPCOUNT" -> 9;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.moonsim.net;
+
+import dev.moonsim.sched.WaitQueue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a file descriptor of the simulated network stands for: a socket or one end of a pipe. Reading and writing never
+ * block; a task that must wait does so in {@link #await}, and a selector has itself told by {@link #watch}.
+ */
+public abstract class Pollable {
+    /** Bits of {@link #ready}, as poll(2) has them on Linux. */
+    public static final int IN = 1;
+    public static final int OUT = 4;
+    public static final int ERR = 8;
+    public static final int HUP = 16;
+
+    /** What {@link #read} and {@link #write} return beside a count; the values of the JDK's {@code IOStatus}. */
+    public static final int EOF = -1;
+    public static final int UNAVAILABLE = -2;
+
+    /** Told that {@link #ready} may have changed. Must not block. */
+    public interface Watcher {
+        void changed();
+    }
+
+    private WaitQueue readers;
+    private WaitQueue writers;
+    private final List<Watcher> watchers = new ArrayList<>(1);
+
+    /** The bits that hold now. */
+    public abstract int ready();
+
+    /**
+     * Moves what is there into the native memory at an address.
+     *
+     * @return the number of bytes, {@link #EOF} or {@link #UNAVAILABLE}
+     */
+    public abstract int read(long address, int length) throws IOException;
+
+    /**
+     * How many of so many bytes can be written now.
+     *
+     * @return the number of bytes or {@link #UNAVAILABLE}
+     */
+    public abstract int writable(int length) throws IOException;
+
+    /** Writes bytes that {@link #writable} has allowed just before; the array is the callee's from now on. */
+    public abstract void write(byte[] bytes);
+
+    /** The descriptor is closed by the program, or by the end of its process. */
+    public abstract void close();
+
+    /** What a wait for it is called in a report. */
+    abstract String describe(boolean reading);
+
+    /** True where only a party outside the program could end a wait for it. */
+    public boolean waitsForOutside() {
+        return false;
+    }
+
+    /**
+     * Waits until something happens; the caller looks again what. The wait also ends when {@link #wake} is called.
+     *
+     * @param timeoutNanos 0 waits for ever
+     */
+    public final WaitQueue.Wake await(boolean reading, long timeoutNanos, boolean interruptible) {
+        if (reading && readers == null) {
+            readers = new WaitQueue(describe(true), waitsForOutside());
+        } else if (!reading && writers == null) {
+            writers = new WaitQueue(describe(false));
+        }
+        return (reading ? readers : writers).await(timeoutNanos, interruptible);
+    }
+
+    /** Ends the waits for one direction. */
+    public final void wake(boolean reading) {
+        WaitQueue queue = reading ? readers : writers;
+        if (queue != null) {
+            queue.wakeAll();
+        }
+    }
+
+    public final void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    public final void unwatch(Watcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    final void becameReadable() {
+        wake(true);
+        tellWatchers();
+    }
+
+    final void becameWritable() {
+        wake(false);
+        tellWatchers();
+    }
+
+    final void changed() {
+        wake(true);
+        wake(false);
+        tellWatchers();
+    }
+
+    private void tellWatchers() {
+        for (int i = 0; i < watchers.size(); i++) {
+            watchers.get(i).changed();
+        }
+    }
+}

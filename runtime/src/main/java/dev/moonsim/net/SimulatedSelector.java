@@ -1,0 +1,188 @@
+package dev.moonsim.net;
+
+import dev.moonsim.sched.WaitQueue;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import sun.nio.ch.SelChImpl;
+import sun.nio.ch.SelectionKeyImpl;
+import sun.nio.ch.SelectorImpl;
+
+/**
+ * The JDK's selector over simulated sockets: level-triggered as epoll. Keys, key sets and cancellation are the JDK's own;
+ * this class only decides which channels are ready, in the order in which they became so.
+ */
+public final class SimulatedSelector extends SelectorImpl {
+    /** One channel's registration. */
+    private final class Registration implements Pollable.Watcher {
+        final SelectionKeyImpl key;
+        final SelChImpl channel;
+        Pollable pollable;
+        /** Among the candidates. */
+        boolean queued;
+
+        Registration(SelectionKeyImpl key) {
+            this.key = key;
+            this.channel = (SelChImpl) key.channel();
+        }
+
+        /** Events that hold and that the key is interested in; errors always are. */
+        int events() {
+            if (pollable == null || !key.isValid()) {
+                return 0;
+            }
+            int interest = channel.translateInterestOps(key.nioInterestOps());
+            // A key with no interest is not in the epoll set at all.
+            return interest == 0 ? 0 : pollable.ready() & (interest | Pollable.ERR | Pollable.HUP);
+        }
+
+        @Override
+        public void changed() {
+            if (!queued) {
+                queued = true;
+                candidates.addLast(this);
+            }
+            if (waiting != null && events() != 0) {
+                waiting.wakeAll();
+            }
+        }
+    }
+
+    private final Host host;
+    private final Map<SelectionKeyImpl, Registration> registrations = new LinkedHashMap<>();
+    /** Registrations that may be ready. */
+    private final ArrayDeque<Registration> candidates = new ArrayDeque<>();
+    private WaitQueue waiting;
+    private boolean wakeup;
+
+    public SimulatedSelector(SelectorProvider provider, Host host) {
+        super(provider);
+        this.host = host;
+    }
+
+    @Override
+    protected void implRegister(SelectionKeyImpl key) {
+        super.implRegister(key);
+        Registration registration = new Registration(key);
+        registration.pollable = host.get(registration.channel.getFDVal());
+        registrations.put(key, registration);
+        if (registration.pollable != null) {
+            registration.pollable.watch(registration);
+        }
+    }
+
+    @Override
+    protected void implDereg(SelectionKeyImpl key) {
+        Registration registration = registrations.remove(key);
+        if (registration != null && registration.pollable != null) {
+            registration.pollable.unwatch(registration);
+            registration.pollable = null;
+        }
+    }
+
+    @Override
+    protected void setEventOps(SelectionKeyImpl key) {
+        Registration registration = registrations.get(key);
+        if (registration != null) {
+            registration.changed();
+        }
+    }
+
+    @Override
+    protected int doSelect(Consumer<SelectionKey> action, long timeoutMillis) throws IOException {
+        boolean blocking = timeoutMillis != 0;
+        processDeregisterQueue();
+        try {
+            begin(blocking);
+            if (blocking && !wakeup && !anyReady()) {
+                park(timeoutMillis);
+            }
+        } finally {
+            end(blocking);
+        }
+        wakeup = false;
+        processDeregisterQueue();
+        return collect(action);
+    }
+
+    private void park(long timeoutMillis) {
+        long now = host.network().now();
+        long deadline = timeoutMillis < 0 ? 0 : now + timeoutMillis * 1_000_000;
+        waiting = new WaitQueue("a selector of " + registrations.size() + " channels", waitsForOutside());
+        try {
+            do {
+                WaitQueue.Wake wake = waiting.await(deadline == 0 ? 0 : deadline - host.network().now(), true);
+                if (wake != WaitQueue.Wake.WOKEN) {
+                    return;
+                }
+            } while (isOpen() && !wakeup && !anyReady() && (deadline == 0 || host.network().now() < deadline));
+        } finally {
+            waiting = null;
+        }
+    }
+
+    private boolean waitsForOutside() {
+        for (Registration registration : registrations.values()) {
+            if (registration.pollable != null && registration.pollable.waitsForOutside()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Also drops candidates that are not ready. */
+    private boolean anyReady() {
+        Registration first;
+        while ((first = candidates.peekFirst()) != null) {
+            if (first.events() != 0) {
+                return true;
+            }
+            first.queued = false;
+            candidates.pollFirst();
+        }
+        return false;
+    }
+
+    private int collect(Consumer<SelectionKey> action) {
+        int updated = 0;
+        for (int left = candidates.size(); left > 0; left--) {
+            Registration registration = candidates.pollFirst();
+            if (registration == null) {
+                break;
+            }
+            int events = registration.events();
+            if (events == 0) {
+                registration.queued = false;
+            } else {
+                candidates.addLast(registration); // it stays ready until somebody reads or writes
+                updated += processReadyEvents(events, registration.key, action);
+            }
+        }
+        return updated;
+    }
+
+    @Override
+    public Selector wakeup() {
+        wakeup = true;
+        if (waiting != null) {
+            waiting.wakeAll();
+        }
+        return this;
+    }
+
+    @Override
+    protected void implClose() {
+        for (Registration registration : registrations.values()) {
+            if (registration.pollable != null) {
+                registration.pollable.unwatch(registration);
+                registration.pollable = null;
+            }
+        }
+        candidates.clear();
+    }
+}
