@@ -1,5 +1,9 @@
 package dev.moonsim.agent;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -17,6 +21,9 @@ final class InitialisationChecks extends MethodVisitor {
 
     private final String type;
     private final boolean initialiser;
+    /** Labels since the last instruction; one too many does no harm. */
+    private final List<Label> here = new ArrayList<>();
+    private final Map<Label, Label> moved = new HashMap<>();
     private final Label start = new Label();
     private final Label end = new Label();
 
@@ -72,10 +79,42 @@ final class InitialisationChecks extends MethodVisitor {
     }
 
     @Override
+    public void visitLabel(Label label) {
+        here.add(label);
+        super.visitLabel(label);
+    }
+
+    /** A frame names an object that is not initialised yet by the label of its NEW, which a check has moved. */
+    @Override
+    public void visitFrame(int kind, int localCount, Object[] locals, int stackCount, Object[] stack) {
+        super.visitFrame(kind, localCount, moved(locals), stackCount, moved(stack));
+    }
+
+    private Object[] moved(Object[] types) {
+        if (types == null || moved.isEmpty()) {
+            return types;
+        }
+        Object[] result = types.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (result[i] instanceof Label label) {
+                result[i] = moved.getOrDefault(label, label);
+            }
+        }
+        return result;
+    }
+
+    @Override
     public void visitTypeInsn(int opcode, String owner) {
         if (opcode == Opcodes.NEW) {
+            List<Label> before = new ArrayList<>(here);
             check(owner);
+            Label label = new Label();
+            super.visitLabel(label);
+            for (Label old : before) {
+                moved.put(old, label);
+            }
         }
+        here.clear();
         super.visitTypeInsn(opcode, owner);
     }
 

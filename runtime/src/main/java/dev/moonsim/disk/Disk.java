@@ -271,8 +271,9 @@ public final class Disk {
         if (inode instanceof Device device) {
             return Descriptors.ofDevice(device.source()); // also opened by initialisers of the JDK: no event
         }
-        event(EventKind.DISK_OPEN, Trace.hash(relative(path)), (long) flags << 32 ^ inode.number(),
-                traced() ? path : null);
+        if (inode instanceof RegularFile) { // a directory may be the host's, opened once in a JVM and not once in a run
+            event(EventKind.DISK_OPEN, Trace.hash(relative(path)), flags, traced() ? path : null);
+        }
         return descriptors().add(new OpenFile(this, inode, flags));
     }
 
