@@ -68,6 +68,10 @@ public final class SocketsArea implements Area {
         c.body("sun/nio/ch/UnixDispatcher", "close", "(" + fd + ")V").as(self + ")V").when("isSimulated").by(by, "close");
 
         c.body("sun/nio/ch/NioSocketImpl", "park", "(" + fd + "IJ)V").as(self + "IJ)V").by(by, "park");
+        for (String channel : new String[] {"SocketChannelImpl", "SourceChannelImpl", "SinkChannelImpl"}) {
+            c.body("sun/nio/ch/" + channel, "configureSocketNonBlockingIfVirtualThread", "()V").as("(Ljava/lang/Object;)V")
+                    .when("isPlatform").by(by, "stayBlocking");
+        }
         String poller = "sun/nio/ch/Poller";
         c.body(poller, "poll", "(IIJLjava/util/function/BooleanSupplier;)V").by(by, "poll");
         c.body(poller, "stopPoll", "(II)V").by(by, "stopPoll");
@@ -214,13 +218,33 @@ public final class SocketsArea implements Area {
 
     public static int write(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
         Pollable pollable = NetCalls.pollable(descriptor);
-        int n = pollable.writable(length);
-        if (n > 0) {
-            byte[] bytes = new byte[n];
-            UNSAFE.copyMemory(null, address, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
-            pollable.write(bytes);
+        int done = 0;
+        do {
+            int n = pollable.writable(length - done);
+            if (n < 0) {
+                return done > 0 ? done : n;
+            }
+            if (n > 0) {
+                byte[] bytes = new byte[n];
+                UNSAFE.copyMemory(null, address + done, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
+                pollable.write(bytes);
+                done += n;
+            }
+        } while (done < length && waitsForRoom(pollable));
+        return done;
+    }
+
+    /**
+     * Where the operating system would let the caller wait in the middle of a write, waits; false where the write ends with
+     * what it has. The JDK lets a virtual thread never wait in the kernel.
+     */
+    private static boolean waitsForRoom(Pollable pollable) {
+        if (!pollable.isBlocking() || !Task.current().isFacade()) {
+            return false;
         }
-        return n;
+        int stops = pollable.stops();
+        pollable.await(false, 0, false);
+        return pollable.stops() == stops;
     }
 
     /** All buffers travel together, so that a head and a body do not become two segments. */
@@ -230,19 +254,37 @@ public final class SocketsArea implements Area {
             wanted += UNSAFE.getLong(vector + (long) i * IOVEC_BYTES + 8);
         }
         Pollable pollable = NetCalls.pollable(descriptor);
-        int n = pollable.writable((int) Math.min(wanted, Integer.MAX_VALUE));
-        if (n > 0) {
-            byte[] bytes = new byte[n];
-            int done = 0;
-            for (int i = 0; done < n; i++) {
-                long at = vector + (long) i * IOVEC_BYTES;
-                int part = (int) Math.min(UNSAFE.getLong(at + 8), n - done);
-                UNSAFE.copyMemory(null, UNSAFE.getLong(at), bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + done, part);
-                done += part;
+        long done = 0;
+        do {
+            int n = pollable.writable((int) Math.min(wanted - done, Integer.MAX_VALUE));
+            if (n < 0) {
+                return done > 0 ? done : n;
             }
-            pollable.write(bytes);
+            if (n > 0) {
+                pollable.write(gather(vector, done, n));
+                done += n;
+            }
+        } while (done < wanted && waitsForRoom(pollable));
+        return done;
+    }
+
+    /** Bytes of several buffers, as if they were one. */
+    private static byte[] gather(long vector, long from, int length) {
+        byte[] bytes = new byte[length];
+        int done = 0;
+        long skip = from;
+        for (long at = vector; done < length; at += IOVEC_BYTES) {
+            long size = UNSAFE.getLong(at + 8);
+            if (skip < size) {
+                int part = (int) Math.min(size - skip, length - done);
+                UNSAFE.copyMemory(null, UNSAFE.getLong(at) + skip, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + done, part);
+                done += part;
+                skip = 0;
+            } else {
+                skip -= size;
+            }
         }
-        return n;
+        return bytes;
     }
 
     public static int available(FileDescriptor descriptor) throws Throwable {
@@ -256,11 +298,23 @@ public final class SocketsArea implements Area {
         return (int) Native.SEND_OOB.invokeExact(descriptor, data);
     }
 
-    /** Calls on simulated sockets never block; whoever must wait does so in {@link #park} or {@link #poll}. */
+    /** All waiting but that in the middle of a write is in {@link #park} and {@link #poll}. */
     public static void configureBlocking(FileDescriptor descriptor, boolean blocking) throws IOException {
-        if (!NetCalls.isSimulated(descriptor)) {
+        if (NetCalls.isSimulated(descriptor)) {
+            NetCalls.pollable(descriptor).setBlocking(blocking);
+        } else {
             sun.nio.ch.IOUtil.configureBlocking(descriptor, blocking);
         }
+    }
+
+    /** A platform thread leaves its channel's descriptor in blocking mode. */
+    public static boolean isPlatform(Object channel) {
+        Task task = Task.current();
+        return task != null && task.isFacade();
+    }
+
+    public static void stayBlocking(Object channel) {
+        // that is all
     }
 
     // ---- waiting ----
@@ -286,7 +340,7 @@ public final class SocketsArea implements Area {
     public static void stopPoll(int number, int event) {
         Pollable pollable = NetCalls.host().get(number);
         if (pollable != null) {
-            pollable.wake(event == Net.POLLIN);
+            pollable.stop(event == Net.POLLIN);
         }
     }
 

@@ -28,6 +28,8 @@ public abstract class Pollable {
     private WaitQueue readers;
     private WaitQueue writers;
     private final List<Watcher> watchers = new ArrayList<>(1);
+    private boolean blocking = true;
+    private int stops;
 
     /** The bits that hold now. */
     public abstract int ready();
@@ -61,7 +63,7 @@ public abstract class Pollable {
     }
 
     /**
-     * Waits until something happens; the caller looks again what. The wait also ends when {@link #wake} is called.
+     * Waits until something happens; the caller looks again what. The wait also ends when {@link #stop} is called.
      *
      * @param timeoutNanos 0 waits for ever
      */
@@ -74,8 +76,27 @@ public abstract class Pollable {
         return (reading ? readers : writers).await(timeoutNanos, interruptible);
     }
 
-    /** Ends the waits for one direction. */
-    public final void wake(boolean reading) {
+    /** Ends the waits for one direction, because the descriptor is about to be closed. */
+    public final void stop(boolean reading) {
+        stops++;
+        wake(reading);
+    }
+
+    /** Counts the calls of {@link #stop}. */
+    public final int stops() {
+        return stops;
+    }
+
+    /** Whether a write waits until everything is written, as a descriptor in blocking mode does. */
+    public final boolean isBlocking() {
+        return blocking;
+    }
+
+    public final void setBlocking(boolean blocking) {
+        this.blocking = blocking;
+    }
+
+    private void wake(boolean reading) {
         WaitQueue queue = reading ? readers : writers;
         if (queue != null) {
             queue.wakeAll();
