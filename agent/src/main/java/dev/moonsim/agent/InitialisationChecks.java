@@ -1,5 +1,9 @@
 package dev.moonsim.agent;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,6 +23,9 @@ final class InitialisationChecks extends MethodVisitor {
     private final boolean initialiser;
     private final Label start = new Label();
     private final Label end = new Label();
+    private final List<Label> passed = new ArrayList<>();
+    /** Stack maps name an uninitialised object by the label of its NEW, which must not end up before the check. */
+    private final Map<Label, Label> ofNew = new HashMap<>();
 
     InitialisationChecks(MethodVisitor next, String type, String method) {
         super(Opcodes.ASM9, next);
@@ -75,8 +82,39 @@ final class InitialisationChecks extends MethodVisitor {
     public void visitTypeInsn(int opcode, String owner) {
         if (opcode == Opcodes.NEW) {
             check(owner);
+            Label label = new Label();
+            super.visitLabel(label);
+            for (Label before : passed) {
+                ofNew.putIfAbsent(before, label);
+            }
+            passed.clear();
         }
         super.visitTypeInsn(opcode, owner);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        passed.add(label);
+        super.visitLabel(label);
+    }
+
+    @Override
+    public void visitFrame(int kind, int locals, Object[] local, int depth, Object[] stack) {
+        super.visitFrame(kind, locals, moved(locals, local), depth, moved(depth, stack));
+    }
+
+    private Object[] moved(int count, Object[] types) {
+        Object[] result = types;
+        for (int i = 0; types != null && i < count; i++) {
+            Label label = types[i] instanceof Label named ? ofNew.get(named) : null;
+            if (label != null) {
+                if (result == types) {
+                    result = types.clone();
+                }
+                result[i] = label;
+            }
+        }
+        return result;
     }
 
     @Override
