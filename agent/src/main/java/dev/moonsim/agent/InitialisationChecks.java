@@ -1,5 +1,7 @@
 package dev.moonsim.agent;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -19,6 +21,9 @@ final class InitialisationChecks extends MethodVisitor {
     private final boolean initialiser;
     private final Label start = new Label();
     private final Label end = new Label();
+    /** Where a frame names an object by the label of its NEW, and a check now stands between label and NEW. */
+    private final Map<Label, Label> moved = new HashMap<>();
+    private Label last;
 
     InitialisationChecks(MethodVisitor next, String type, String method) {
         super(Opcodes.ASM9, next);
@@ -75,8 +80,38 @@ final class InitialisationChecks extends MethodVisitor {
     public void visitTypeInsn(int opcode, String owner) {
         if (opcode == Opcodes.NEW) {
             check(owner);
+            if (last != null) {
+                Label here = new Label();
+                moved.put(last, here);
+                super.visitLabel(here);
+                last = null;
+            }
         }
         super.visitTypeInsn(opcode, owner);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        last = label;
+        super.visitLabel(label);
+    }
+
+    @Override
+    public void visitFrame(int kind, int locals, Object[] local, int stacked, Object[] stack) {
+        super.visitFrame(kind, locals, renamed(local), stacked, renamed(stack));
+    }
+
+    private Object[] renamed(Object[] types) {
+        if (types == null || moved.isEmpty()) {
+            return types;
+        }
+        Object[] result = types.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (result[i] instanceof Label label) {
+                result[i] = moved.getOrDefault(label, label);
+            }
+        }
+        return result;
     }
 
     @Override
