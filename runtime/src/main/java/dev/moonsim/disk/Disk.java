@@ -62,6 +62,8 @@ public final class Disk {
     private static final long SYNC_MIN_NANOS = 100_000;
     private static final long SYNC_MAX_NANOS = 2_000_000;
     private static final int UMASK = 022;
+    /** What {@code user.home} names. */
+    private static final String HOME = "/home/moonsim";
 
     /**
      * What a power cut did.
@@ -625,8 +627,29 @@ public final class Disk {
             for (String path : VisiblePaths.under("/tmp", node.spec())) {
                 show(tmp, path);
             }
+            provide(workingDirectory());
+            provide(HOME);
         }
         return root;
+    }
+
+    /** Makes a directory, and those above it, where the host has none. */
+    private void provide(String path) {
+        Directory at = root;
+        for (String name : path.split("/")) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            Inode next = lookup(at, name);
+            if (next == null) {
+                next = new Directory(Trace.hash(at.path() + "/" + name) & Long.MAX_VALUE | HOST_INODES, 0755, HOST_TIME, null);
+                at.install(name, next);
+            }
+            if (!(next instanceof Directory directory)) {
+                return; // a link of the host's: it is there, wherever it leads
+            }
+            at = directory;
+        }
     }
 
     /** Lets one path of the host show below a directory that otherwise hides it. */

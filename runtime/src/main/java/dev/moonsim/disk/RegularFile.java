@@ -281,13 +281,11 @@ public final class RegularFile extends Inode {
                 int fate = decisions.below(100);
                 if (fate < 45) {
                     kept.put(entry.getKey(), -1);
-                } else if (fate < 55) {
+                    lastKept = (entry.getKey() + 1) * Page.SIZE;
+                } else if (fate < 55) { // the power went in the midst of it, so no length counts on it yet
                     kept.put(entry.getKey(), decisions.below(1 << Page.SIZE / Page.SECTOR));
                     torn++;
-                } else {
-                    continue;
                 }
-                lastKept = (entry.getKey() + 1) * Page.SIZE;
             }
             if (length > newLength && decisions.below(4) != 0) {
                 newLength = Math.clamp(lastKept, newLength, length);

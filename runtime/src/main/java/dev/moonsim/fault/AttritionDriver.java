@@ -2,6 +2,7 @@ package dev.moonsim.fault;
 
 import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
+import dev.moonsim.disk.Disk;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.Simulation;
 import java.util.ArrayList;
@@ -72,9 +73,15 @@ public final class AttritionDriver {
             node.disk().wipe();
             simulation.faults().count("node.wipe", "crash and wipe " + node.name());
         } else {
-            simulation.faults().count("node.crash", "crash " + node.name());
+            simulation.faults().count("node.crash", "crash " + node.name() + lostBy(node));
         }
         bootLater(node);
+    }
+
+    /** What the power cut took from the disk, for people: ", 3 unsynced writes lost in data/log". */
+    private static String lostBy(Node node) {
+        Disk.PowerCut cut = node.disk().lastPowerCut();
+        return cut == null || cut.summary().isEmpty() ? "" : ", " + cut.summary();
     }
 
     private void stop(Node node) {
@@ -86,7 +93,8 @@ public final class AttritionDriver {
             if (stopping.contains(node) && node.boot() != null && node.boots() == boot) {
                 stopping.remove(node);
                 node.crash();
-                simulation.faults().count("node.kill", "kill " + node.name() + " after its grace period");
+                simulation.faults().count("node.kill",
+                        "kill " + node.name() + " after its grace period" + lostBy(node));
                 bootLater(node);
             }
         }, null);

@@ -1,0 +1,53 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import apps.disk.ChannelsBody;
+import apps.disk.FileBody;
+import apps.disk.FilesBody;
+import apps.disk.StreamsBody;
+import dev.moonsim.e2e.Moonsim.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files in the simulation: the same transcript as on the plain JVM, nothing on the host, and power cuts that hurt. */
+class DiskTest {
+    @TempDir
+    private Path plain;
+    @TempDir
+    private Path simulated;
+
+    @ParameterizedTest
+    @ValueSource(classes = {StreamsBody.class, ChannelsBody.class, FilesBody.class, FileBody.class})
+    void filesBehaveAsOnThePlainJvm(Class<?> body) throws Exception {
+        String expected = Moonsim.program(body).plain().in(plain).run().passed().out();
+        Run run = Moonsim.program(body).seed(5).jvm("-Dmoonsim.repeat=2").in(simulated).run().passed();
+        assertEquals(expected, run.out().substring(0, run.out().length() / 2));
+        assertEquals(expected + expected, run.out());
+        try (Stream<Path> left = Files.list(simulated)) {
+            assertEquals(0, left.count(), "nothing is written to the host");
+        }
+    }
+
+    @Test
+    void aServiceThatForcesKeepsItsPromises() {
+        for (int seed = 1; seed <= 5; seed++) {
+            Run run = Moonsim.scenario("ledger.json").seed(seed).run().passed();
+            assertTrue(Integer.parseInt(run.field("node.crash")) > 5, run.toString());
+        }
+    }
+
+    @Test
+    void aServiceThatDoesNotForceIsFound() {
+        Run run = Moonsim.scenario("ledger-lazy.json").seed(1).run().exits(1);
+        assertTrue(run.field("message").contains("lost records"), run.toString());
+        assertTrue(run.err().matches("(?s).*crash ledger, \\d+ unsynced writes? lost in ledger.log.*"), run.err());
+        assertEquals(run.digest(), Moonsim.scenario("ledger-lazy.json").seed(1).run().exits(1).digest());
+    }
+}
