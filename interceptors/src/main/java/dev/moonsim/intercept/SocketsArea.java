@@ -73,8 +73,10 @@ public final class SocketsArea implements Area {
                     .when("isPlatform").by(by, "stayBlocking");
         }
         String poller = "sun/nio/ch/Poller";
-        c.body(poller, "poll", "(IIJLjava/util/function/BooleanSupplier;)V").by(by, "poll");
-        c.body(poller, "stopPoll", "(II)V").by(by, "stopPoll");
+        // At the calls, not in the bodies: the class's initialiser would start threads of the JVM as tasks of a node.
+        c.call(poller, "poll", "(IIJLjava/util/function/BooleanSupplier;)V").everywhere().by(by, "poll");
+        c.call(poller, "stopPoll", "(II)V").everywhere().by(by, "stopPoll");
+        c.call(poller, "stopPoll", "(I)V").everywhere().by(by, "stopPollAll");
 
         // They would open real sockets to see what the system supports.
         String options = "jdk/net/LinuxSocketOptions";
@@ -335,6 +337,12 @@ public final class SocketsArea implements Area {
         if (pollable != null && open.getAsBoolean()) {
             pollable.await(event == Net.POLLIN, Math.max(nanos, 0), true);
         }
+    }
+
+    /** Wakes whoever waits for the descriptor in either direction. */
+    public static void stopPollAll(int fd) {
+        stopPoll(fd, Net.POLLIN);
+        stopPoll(fd, Net.POLLOUT);
     }
 
     public static void stopPoll(int number, int event) {

@@ -64,6 +64,11 @@ public final class VirtualThreads {
 
     private VirtualThreads() {}
 
+    /** Makes the JDK initialise its virtual threads now. */
+    public static void initialise() {
+        UNSAFE.ensureClassInitialized(TYPE);
+    }
+
     /** A virtual thread on the given scheduler; nothing is inherited from the caller. */
     public static Thread create(Executor scheduler, String name, Runnable body) {
         try {

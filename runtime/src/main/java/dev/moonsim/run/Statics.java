@@ -1,6 +1,7 @@
 package dev.moonsim.run;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.jdk.VirtualThreads;
 import jdk.internal.misc.Unsafe;
 
 /** Plain counters in static fields of the JDK that a program can see, set back at the start of each run. */
@@ -10,6 +11,7 @@ final class Statics {
     private Statics() {}
 
     static void reset() {
+        VirtualThreads.initialise(); // its own pool takes a number
         setInt("java.util.concurrent.ForkJoinPool", "poolIds", 0);
     }
 
