@@ -5,6 +5,7 @@ import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.launch.Worker;
 import dev.moonsim.report.RunReport;
+import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,6 +36,28 @@ final class WarmRunner implements Runner {
 
     @Override
     public RunResult run(long seed) throws InterruptedException {
+        boolean fresh = process == null;
+        RunResult result = runOnce(seed);
+        if (!fresh && isOutOfMemory(result)) {
+            // Other runs in the same JVM may be to blame, and no seed decides that.
+            if (process != null) {
+                stop();
+            }
+            result = runOnce(seed);
+        }
+        return result;
+    }
+
+    private static boolean isOutOfMemory(RunResult result) {
+        for (Failure failure : result.failures()) {
+            if (failure.message().contains("OutOfMemoryError") || failure.stack().contains("OutOfMemoryError")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private RunResult runOnce(long seed) throws InterruptedException {
         long start = System.nanoTime();
         try {
             if (process == null) {
@@ -63,6 +86,10 @@ final class WarmRunner implements Runner {
             stop();
             return ChildOutput.noResult(seed, "internal error",
                     "the JVM ended with status " + status + " in the middle of the run", last, wallMillis);
+        }
+        if (answer.startsWith(Worker.LAST)) {
+            process = null; // it ends by itself
+            answer = answer.substring(Worker.LAST.length());
         }
         return RunReport.read(JsonValue.parse(answer, "worker"));
     }

@@ -7,6 +7,7 @@ import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,12 @@ public final class Worker {
     public static final String MARK = "\u0001moonsim ";
     /** Said once when the worker takes seeds. */
     public static final String READY = MARK + "ready";
+
+    /** Follows the mark before the last result of a worker that is short of memory and ends. */
+    public static final String LAST = "last ";
+
+    /** Memory beside the heap, above all that of classes, at which a worker ends: in bytes. */
+    private static final long MOST_BESIDE_THE_HEAP = 768L << 20;
 
     private Worker() {}
 
@@ -48,7 +55,33 @@ public final class Worker {
                 return Verdicts.PASSED;
             }
             RunResult result = Front.run(scenario, Seeds.parse(seed, "seed"), null);
-            answer(parent, MARK + RunReport.line(result));
+            boolean last = isShortOfMemory();
+            answer(parent, MARK + (last ? LAST : "") + RunReport.line(result));
+            if (last) {
+                return Verdicts.PASSED;
+            }
+        }
+    }
+
+    /** What runs leave behind, in the service's classes or in the JVM, must not become a failure of a later run. */
+    private static boolean isShortOfMemory() {
+        Runtime jvm = Runtime.getRuntime();
+        if (jvm.totalMemory() - jvm.freeMemory() > jvm.maxMemory() / 4 * 3) {
+            System.gc();
+            if (jvm.totalMemory() - jvm.freeMemory() > jvm.maxMemory() / 2) {
+                return true;
+            }
+        }
+        return residentBytes() - jvm.totalMemory() > MOST_BESIDE_THE_HEAP;
+    }
+
+    /** The memory that the operating system counts for this process; 0 where it does not say. */
+    private static long residentBytes() {
+        try (FileInputStream in = new FileInputStream("/proc/self/statm")) {
+            String[] pages = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split(" ");
+            return Long.parseLong(pages[1]) * 4096;
+        } catch (IOException | NumberFormatException e) {
+            return 0;
         }
     }
 

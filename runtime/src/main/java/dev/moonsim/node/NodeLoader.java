@@ -75,7 +75,8 @@ public final class NodeLoader extends URLClassLoader {
                     new CodeSource(found.source(), (Certificate[]) null), null, this, null);
             defining = true;
             try {
-                Class<?> type = defineClass(name, found.bytes(), 0, found.bytes().length, domain);
+                Class<?> type = ClassDefiner.define(() ->
+                        defineClass(name, found.bytes(), 0, found.bytes().length, domain));
                 long key = Trace.hash(name);
                 IdentityHash.fix(type, key);
                 IdentityHash.fix(domain, ~key);
