@@ -20,6 +20,7 @@ public final class Catalog {
         new StreamsArea(),
         new LoadingArea(),
         new ReflectionArea(),
+        new HttpClientArea(),
         new FileStreamsArea(),
         new FileChannelsArea(),
         new FilesArea(),
