@@ -26,6 +26,7 @@ public final class Catalog {
         new FilesArea(),
         new JavaIoFileArea(),
         new FileTablesArea(),
+        new DriversArea(),
         new SocketsArea(),
         new ChannelsArea(),
         new NamesArea(),

@@ -55,15 +55,6 @@ public final class FileNatives {
         }
     }
 
-    /** The JDK's cleaner thread must be one of the JVM's own, not one that a task happens to start. */
-    public static void startCleaner() {
-        try {
-            Class.forName("jdk.internal.ref.CleanerFactory", true, null);
-        } catch (ClassNotFoundException e) {
-            throw JdkInternals.missing("jdk.internal.ref.CleanerFactory");
-        }
-    }
-
     public static void open(FileInputStream stream, String path) throws IOException {
         try {
             IN_OPEN.invokeExact(stream, path);

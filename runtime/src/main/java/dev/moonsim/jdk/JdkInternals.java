@@ -18,6 +18,15 @@ public final class JdkInternals {
         }
     }
 
+    /** Runs the static initialiser of a class of the JDK now, outside any task. */
+    public static void initialise(String name) {
+        try {
+            Class.forName(name, true, null);
+        } catch (ClassNotFoundException e) {
+            throw missing("class " + name);
+        }
+    }
+
     public static long offset(Class<?> owner, String field, Class<?> type) {
         try {
             Field found = owner.getDeclaredField(field);

@@ -9,6 +9,7 @@ import dev.moonsim.trace.EventKind;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** One life of a node, from {@code main} to exit or crash. Memory is fresh on every boot. */
 public final class Boot {
@@ -29,6 +31,7 @@ public final class Boot {
     private final Randomness randomness;
     private final IdentityHashes hashes;
     private final Map<Thread, Boolean> hooks = new LinkedHashMap<>();
+    private final Map<String, Object> statics = new HashMap<>();
     private final List<Task> tasks = new ArrayList<>();
     private ForkJoinPool commonPool;
     private UncaughtExceptionHandler defaultHandler;
@@ -322,6 +325,22 @@ public final class Boot {
 
     public Randomness randomness() {
         return randomness;
+    }
+
+    /**
+     * What the JDK keeps in a static field and each process has for itself.
+     *
+     * @param field class and field, as a key
+     * @param initial makes the boot's own at its first use
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T own(String field, Supplier<T> initial) {
+        Object value = statics.get(field);
+        if (value == null) {
+            value = initial.get();
+            statics.put(field, value);
+        }
+        return (T) value;
     }
 
     public UncaughtExceptionHandler defaultHandler() {

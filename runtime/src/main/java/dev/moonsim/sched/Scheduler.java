@@ -122,6 +122,9 @@ public final class Scheduler implements Executor {
      * time to change; then each costs a microsecond.
      */
     public long readClock() {
+        if (IdentityHash.isHeld()) {
+            return now; // the JVM initialises something of its own, which it does once and not in each run
+        }
         if (++clockReads > FREE_CLOCK_READS) {
             now += SPIN_COST_NANOS;
             if ((clockReads & (FREE_CLOCK_READS - 1)) == 0) {
