@@ -72,11 +72,11 @@ public final class SocketsArea implements Area {
             c.body("sun/nio/ch/" + channel, "configureSocketNonBlockingIfVirtualThread", "()V").as("(Ljava/lang/Object;)V")
                     .when("isPlatform").by(by, "stayBlocking");
         }
+        // Calls, for the initialiser of the class would start its threads before a hook in it could take over.
         String poller = "sun/nio/ch/Poller";
-        // At the calls, not in the bodies: the class's initialiser would start threads of the JVM as tasks of a node.
-        c.call(poller, "poll", "(IIJLjava/util/function/BooleanSupplier;)V").everywhere().by(by, "poll");
-        c.call(poller, "stopPoll", "(II)V").everywhere().by(by, "stopPoll");
-        c.call(poller, "stopPoll", "(I)V").everywhere().by(by, "stopPollAll");
+        c.call(poller, "poll", "(IIJLjava/util/function/BooleanSupplier;)V").onlyIn("sun/nio/ch/SelChImpl").by(by, "poll");
+        c.call(poller, "stopPoll", "(II)V").onlyIn(users).by(by, "stopPoll");
+        c.call(poller, "stopPoll", "(I)V").onlyIn("sun/nio/ch/NativeDispatcher").by(by, "stopPoll");
 
         // They would open real sockets to see what the system supports.
         String options = "jdk/net/LinuxSocketOptions";
@@ -87,17 +87,26 @@ public final class SocketsArea implements Area {
 
     /** The JDK's natives, for callers that are not simulated. */
     private static final class Native {
-        static final MethodHandle LISTEN = find("listen", void.class, FileDescriptor.class, int.class);
-        static final MethodHandle SHUTDOWN = find("shutdown", void.class, FileDescriptor.class, int.class);
-        static final MethodHandle AVAILABLE = find("available", int.class, FileDescriptor.class);
-        static final MethodHandle SEND_OOB = find("sendOOB", int.class, FileDescriptor.class, byte.class);
+        static final MethodHandle LISTEN = find(Net.class, "listen", void.class, FileDescriptor.class, int.class);
+        static final MethodHandle SHUTDOWN = find(Net.class, "shutdown", void.class, FileDescriptor.class, int.class);
+        static final MethodHandle AVAILABLE = find(Net.class, "available", int.class, FileDescriptor.class);
+        static final MethodHandle SEND_OOB = find(Net.class, "sendOOB", int.class, FileDescriptor.class, byte.class);
+    }
 
-        private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
-            try {
-                return JdkInternals.lookup(Net.class).findStatic(Net.class, name, MethodType.methodType(result, parameters));
-            } catch (ReflectiveOperationException e) {
-                throw JdkInternals.missing("method sun.nio.ch.Net." + name);
-            }
+    /** The JDK's own waiting of virtual threads, likewise. */
+    private static final class NativePoller {
+        private static final Class<?> TYPE = JdkInternals.type("sun.nio.ch.Poller");
+        static final MethodHandle POLL = find(TYPE, "poll", void.class, int.class, int.class, long.class,
+                BooleanSupplier.class);
+        static final MethodHandle STOP = find(TYPE, "stopPoll", void.class, int.class, int.class);
+        static final MethodHandle STOP_BOTH = find(TYPE, "stopPoll", void.class, int.class);
+    }
+
+    private static MethodHandle find(Class<?> type, String name, Class<?> result, Class<?>... parameters) {
+        try {
+            return JdkInternals.lookup(type).findStatic(type, name, MethodType.methodType(result, parameters));
+        } catch (ReflectiveOperationException e) {
+            throw JdkInternals.missing("method " + type.getName() + "." + name);
         }
     }
 
@@ -332,24 +341,35 @@ public final class SocketsArea implements Area {
     }
 
     /** A channel's wait; an interrupt has closed the channel by the time this returns. */
-    public static void poll(int number, int event, long nanos, BooleanSupplier open) {
+    public static void poll(int number, int event, long nanos, BooleanSupplier open) throws Throwable {
+        if (!Task.isSimulated()) {
+            NativePoller.POLL.invokeExact(number, event, nanos, open);
+            return;
+        }
         Pollable pollable = NetCalls.host().get(number);
         if (pollable != null && open.getAsBoolean()) {
             pollable.await(event == Net.POLLIN, Math.max(nanos, 0), true);
         }
     }
 
-    /** Wakes whoever waits for the descriptor in either direction. */
-    public static void stopPollAll(int fd) {
-        stopPoll(fd, Net.POLLIN);
-        stopPoll(fd, Net.POLLOUT);
-    }
-
-    public static void stopPoll(int number, int event) {
+    public static void stopPoll(int number, int event) throws Throwable {
+        if (!Task.isSimulated()) {
+            NativePoller.STOP.invokeExact(number, event);
+            return;
+        }
         Pollable pollable = NetCalls.host().get(number);
         if (pollable != null) {
             pollable.stop(event == Net.POLLIN);
         }
+    }
+
+    public static void stopPoll(int number) throws Throwable {
+        if (!Task.isSimulated()) {
+            NativePoller.STOP_BOTH.invokeExact(number);
+            return;
+        }
+        stopPoll(number, Net.POLLIN);
+        stopPoll(number, Net.POLLOUT);
     }
 
     // ---- closing ----

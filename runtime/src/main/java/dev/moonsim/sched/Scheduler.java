@@ -119,7 +119,8 @@ public final class Scheduler implements Executor {
 
     /**
      * The clock as a task reads it. Reads are free until a step has made so many that it must be a loop waiting for the
-     * time to change; then each costs a microsecond.
+     * time to change; then each costs a microsecond. The reads of class loaders, which measure themselves, count for
+     * nothing: how often the JVM asks them depends on what it has in its caches.
      */
     public long readClock() {
         if (IdentityHash.isHeld()) {
