@@ -50,7 +50,7 @@ public final class Agent {
         NodeLoader.rewriteWith(rewriter::application);
         instrumentation.addTransformer(new Transformer(rewriter), true);
         Set<String> certain = index.certainClasses();
-        Set<String> early = EarlyClasses.names();
+        EarlyClasses early = new EarlyClasses(rewriter);
         List<Class<?>> loaded = new ArrayList<>();
         long hashState = IdentityHash.locate();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -58,15 +58,16 @@ public final class Agent {
                 // A class of the JDK outlives the run, so its hash must not be drawn in one.
                 IdentityHash.fix(hashState, type, Trace.hash(type.getName()));
             }
-            if (type.getClassLoader() == null && !type.isArray()) {
+            if (EarlyClasses.isCandidate(type)) {
                 String name = type.getName().replace('.', '/');
-                if ((certain.contains(name) || early.contains(name)) && instrumentation.isModifiableClass(type)) {
+                if ((certain.contains(name) || early.areHookedIn(type, name)) && instrumentation.isModifiableClass(type)) {
                     loaded.add(type);
                 }
             }
         }
-        if (Boolean.getBoolean("moonsim.early-classes")) {
-            EarlyClasses.print(rewriter, instrumentation.getAllLoadedClasses());
+        if (Boolean.getBoolean("moonsim.early-classes")) { // for the test that keeps the list true
+            System.out.print(early.list(instrumentation.getAllLoadedClasses()));
+            end(0);
         }
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
     }

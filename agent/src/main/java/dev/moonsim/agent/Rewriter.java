@@ -41,13 +41,13 @@ public final class Rewriter {
     /**
      * Rewrites a class of the JDK; null where it needs nothing.
      *
-     * @param loadedByTask true where a task is likely to run its static initialiser
+     * @param inSimulation true where a task may run its static initialiser
      */
-    byte[] jdk(String name, byte[] bytes, boolean loadedByTask) {
+    byte[] jdk(String name, byte[] bytes, boolean inSimulation) {
         Map<String, List<Hook>> bodies = index.bodiesOf(name);
         boolean named = index.isNamed(name);
         ClassReader reader = new ClassReader(bytes);
-        boolean initialised = loadedByTask && hasInitialiser(reader);
+        boolean initialised = inSimulation && hasInitialiser(reader);
         if (bodies == null && !named && !initialised && !callsHooked(reader)) {
             return null;
         }

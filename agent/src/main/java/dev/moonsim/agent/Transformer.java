@@ -1,7 +1,7 @@
 package dev.moonsim.agent;
 
 import dev.moonsim.node.NodeLoader;
-import dev.moonsim.sched.Task;
+import dev.moonsim.run.Simulation;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
@@ -25,7 +25,7 @@ final class Transformer implements ClassFileTransformer {
         }
         try {
             if (loader == null || loader == platform) {
-                return rewriter.jdk(name, bytes, redefined == null && Task.isSimulated());
+                return rewriter.jdk(name, bytes, redefined == null && Simulation.isActive());
             }
             if (loader instanceof NodeLoader node && node.isDefining()) {
                 return null; // its bytes were rewritten before, once for all boots

@@ -1,7 +1,6 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.IdentityHash;
-import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
 import java.security.SecureRandom;
 import java.security.SecureRandomParameters;
@@ -24,7 +23,6 @@ public final class RandomArea implements Area {
 
     @Override
     public void declare(Catalog c) {
-        JdkInternals.initialise("java.util.concurrent.ThreadLocalRandom"); // it reads the clock
         Class<RandomArea> by = RandomArea.class;
         c.body("java/util/Random", "seedUniquifier", "()J").by(by, "seed");
         c.body("jdk/internal/util/random/RandomSupport", "initialSeed", "()J").by(by, "seedOfStatics");

@@ -1,13 +1,11 @@
 package dev.moonsim.intercept;
 
-import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.Task;
 
 /** Clocks: every one of the JDK's reads one of these three natives. */
 public final class TimeArea implements Area {
     @Override
     public void declare(Catalog c) {
-        JdkInternals.initialise("java.time.Clock"); // it reads the clock
         Class<TimeArea> by = TimeArea.class;
         c.call("java/lang/System", "nanoTime", "()J").everywhere().by(by, "nanoTime");
         c.call("java/lang/System", "currentTimeMillis", "()J").everywhere().by(by, "currentTimeMillis");

@@ -70,6 +70,11 @@ public final class Simulation implements Scheduler.Idle {
         return boot == null ? null : boot.simulation();
     }
 
+    /** Whether a run is under way in this JVM. */
+    public static boolean isActive() {
+        return active != null;
+    }
+
     // ---- the run ----
 
     public RunResult run() {

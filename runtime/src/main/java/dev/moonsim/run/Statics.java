@@ -12,6 +12,8 @@ final class Statics {
 
     static void reset() {
         VirtualThreads.initialise(); // its own pool takes a number
+        JdkInternals.initialise("java.time.Clock"); // these two read the clock
+        JdkInternals.initialise("java.util.concurrent.ThreadLocalRandom");
         setInt("java.util.concurrent.ForkJoinPool", "poolIds", 0);
     }
 
