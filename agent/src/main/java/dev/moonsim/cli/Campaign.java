@@ -100,7 +100,7 @@ final class Campaign {
             if (check && Verdicts.of(result) == Verdict.PASSED && !isOver(position)) {
                 RunResult again = checker.run(seed);
                 if (again.digest() != result.digest() || !signature(again).equals(signature(result))) {
-                    return different(result, again);
+                    return different(result, again, TraceDifference.first(seed, runner, checker));
                 }
             }
             return result;
@@ -239,12 +239,12 @@ final class Campaign {
         }
     }
 
-    private static RunResult different(RunResult warm, RunResult fresh) {
+    private static RunResult different(RunResult warm, RunResult fresh, String where) {
         String message = fresh.digest() != warm.digest()
                 ? "digest " + warm.digestHex() + " after other runs in the same JVM, " + fresh.digestHex() + " in a fresh JVM"
                 : "passed after other runs in the same JVM, " + signature(fresh) + " in a fresh JVM";
         return new RunResult(warm.seed(), Verdict.ERROR, "nondeterminism",
-                List.of(new Failure("nondeterminism", message, null, null, 0, "")), warm.steps(), warm.virtualNanos(),
+                List.of(new Failure("nondeterminism", message, null, null, 0, where)), warm.steps(), warm.virtualNanos(),
                 warm.wallMillis(), warm.digest(), warm.faults(), warm.escapes(), warm.exitCode(), warm.lastFaults());
     }
 

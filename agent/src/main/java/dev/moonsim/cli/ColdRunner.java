@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +27,16 @@ final class ColdRunner implements Runner {
     }
 
     @Override
-    public RunResult run(long seed) throws InterruptedException {
+    public RunResult run(long seed, Path trace) throws InterruptedException {
         long start = System.nanoTime();
         Path report = null;
         try {
             report = Files.createTempFile("moonsim-", ".json");
-            Process process = Children.start(new ProcessBuilder(target.command(
-                    List.of("seed=" + Seeds.text(seed), "report=" + report)))
+            List<String> properties = new ArrayList<>(List.of("seed=" + Seeds.text(seed), "report=" + report));
+            if (trace != null) {
+                properties.add("trace=" + trace);
+            }
+            Process process = Children.start(new ProcessBuilder(target.command(properties))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             running = process;
             if (closed) {

@@ -1,6 +1,7 @@
 package dev.moonsim.cli;
 
 import dev.moonsim.run.RunResult;
+import java.nio.file.Path;
 
 /** Runs seeds of one target, one after another. */
 interface Runner extends AutoCloseable {
@@ -10,7 +11,12 @@ interface Runner extends AutoCloseable {
      *
      * @throws InterruptedException also where the runner has been closed meanwhile
      */
-    RunResult run(long seed) throws InterruptedException;
+    default RunResult run(long seed) throws InterruptedException {
+        return run(seed, null);
+    }
+
+    /** @param trace where every event of the run goes, or null */
+    RunResult run(long seed, Path trace) throws InterruptedException;
 
     /** Ends a run that another thread may be waiting for; never fails. */
     @Override

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,15 +36,15 @@ final class WarmRunner implements Runner {
     }
 
     @Override
-    public RunResult run(long seed) throws InterruptedException {
+    public RunResult run(long seed, Path trace) throws InterruptedException {
         boolean fresh = process == null;
-        RunResult result = runOnce(seed);
+        RunResult result = runOnce(seed, trace);
         if (!fresh && isOutOfMemory(result)) {
             // Other runs in the same JVM may be to blame, and no seed decides that.
             if (process != null) {
                 stop();
             }
-            result = runOnce(seed);
+            result = runOnce(seed, trace);
         }
         return result;
     }
@@ -57,14 +58,14 @@ final class WarmRunner implements Runner {
         return false;
     }
 
-    private RunResult runOnce(long seed) throws InterruptedException {
+    private RunResult runOnce(long seed, Path trace) throws InterruptedException {
         long start = System.nanoTime();
         try {
             if (process == null) {
                 start();
             }
             OutputStream input = process.getOutputStream();
-            input.write((Seeds.text(seed) + "\n").getBytes(StandardCharsets.US_ASCII));
+            input.write((Seeds.text(seed) + (trace == null ? "" : " " + trace) + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             // it has died; the queue says so too

@@ -59,7 +59,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.repeat" -> repeat = count(value, where);
                 case "moonsim.worker" -> worker = true;
                 case "moonsim.command" -> command = value;
-                case "moonsim.debug" -> {
+                case "moonsim.debug", "moonsim.early-classes" -> {
                     // read where it is used
                 }
                 default -> {

@@ -2,6 +2,7 @@ package dev.moonsim.launch;
 
 import dev.moonsim.config.Seeds;
 import dev.moonsim.report.RunReport;
+import dev.moonsim.report.TraceFile;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
@@ -14,12 +15,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A JVM that runs many seeds of one scenario: reads a seed a line from standard input, answers with a line on standard
+ * A JVM that runs many seeds of one scenario: reads a seed a line from standard input, with the name of a
+ * trace file behind it where one is wanted, answers with a line on standard
  * output, a mark and the result as JSON. What the service prints is dropped, so nothing else is in between.
  */
 public final class Worker {
@@ -54,12 +58,22 @@ public final class Worker {
             } catch (InterruptedException e) {
                 return Verdicts.PASSED;
             }
-            RunResult result = Front.run(scenario, Seeds.parse(seed, "seed"), null);
+            int space = seed.indexOf(' ');
+            RunResult result = space < 0 ? Front.run(scenario, Seeds.parse(seed, "seed"), null)
+                    : traced(scenario, Seeds.parse(seed.substring(0, space), "seed"), Path.of(seed.substring(space + 1)));
             boolean last = isShortOfMemory();
             answer(parent, MARK + (last ? LAST : "") + RunReport.line(result));
             if (last) {
                 return Verdicts.PASSED;
             }
+        }
+    }
+
+    private static RunResult traced(Scenario scenario, long seed, Path file) {
+        try (TraceFile trace = TraceFile.create(file, scenario)) {
+            return Front.run(scenario, seed, trace);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.moonsim.config.UsageError;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -37,7 +38,7 @@ class CampaignTest {
 
     private record Fake(LongFunction<RunResult> results) implements Runner {
         @Override
-        public RunResult run(long seed) {
+        public RunResult run(long seed, Path trace) {
             return results.apply(seed);
         }
 
