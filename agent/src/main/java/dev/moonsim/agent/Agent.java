@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The start of Moonsim in a JVM: opens the JDK to the runtime, installs the rewriting, and then either runs a scenario at
@@ -45,6 +46,10 @@ public final class Agent {
         // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
         System.setProperty("jdk.trackAllThreads", "false");
         open(instrumentation);
+        Set<String> loadedBefore = new TreeSet<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            loadedBefore.add(type.getName());
+        }
         HookIndex index = new HookIndex(Catalog.load());
         Rewriter rewriter = new Rewriter(index);
         NodeLoader.rewriteWith(rewriter::application);
@@ -60,7 +65,9 @@ public final class Agent {
             }
             if (type.getClassLoader() == null && !type.isArray()) {
                 String name = type.getName().replace('.', '/');
-                if ((certain.contains(name) || early.contains(name)) && instrumentation.isModifiableClass(type)) {
+                // What the areas themselves loaded did not pass the transformer.
+                boolean ours = !loadedBefore.contains(type.getName()) && !name.startsWith("dev/moonsim/");
+                if ((ours || certain.contains(name) || early.contains(name)) && instrumentation.isModifiableClass(type)) {
                     loaded.add(type);
                 }
             }
