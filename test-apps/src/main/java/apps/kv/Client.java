@@ -49,7 +49,7 @@ public final class Client {
     public static void main(String[] args) throws Exception {
         String servers = "127.0.0.1:8080";
         int threads = 4;
-        int keys = 48;
+        int keys = 200;
         long seconds = 75;
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
