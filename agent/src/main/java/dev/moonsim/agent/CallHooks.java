@@ -17,6 +17,7 @@ import org.objectweb.asm.Type;
  */
 final class CallHooks extends MethodVisitor {
     private final String type;
+    private final String superType;
     private final Map<String, Hook> calls;
     private final Map<String, Hook> inClass;
     private final Map<String, Hook> inMethod;
@@ -28,10 +29,11 @@ final class CallHooks extends MethodVisitor {
      * @param inMethod hooks for this method only; null for none
      * @param anyOwner hooks by name and descriptor alone; null for none
      */
-    CallHooks(MethodVisitor next, String type, Map<String, Hook> calls, Map<String, Hook> inClass,
+    CallHooks(MethodVisitor next, String type, String superType, Map<String, Hook> calls, Map<String, Hook> inClass,
             Map<String, Hook> inMethod, Map<String, Hook> anyOwner, boolean backEdges) {
         super(Opcodes.ASM9, next);
         this.type = type;
+        this.superType = superType;
         this.calls = calls;
         this.inClass = inClass;
         this.inMethod = inMethod;
@@ -50,9 +52,14 @@ final class CallHooks extends MethodVisitor {
 
     private Hook findCall(int opcode, String owner, String name, String descriptor) {
         if (opcode == Opcodes.INVOKESPECIAL) {
-            return null;
+            Hook hook = find(owner, name, descriptor);
+            return hook != null && hook.superHandler() != null ? hook : null;
         }
         Hook hook = find(owner, name, descriptor);
+        if (hook == null && owner.equals(type) && superType != null) {
+            Hook inherited = find(superType, name, descriptor);
+            hook = inherited != null && inherited.superHandler() != null ? inherited : null;
+        }
         if (hook == null && opcode == Opcodes.INVOKESTATIC && owner.equals(type)
                 && name.equals("currentThread") && descriptor.equals("()Ljava/lang/Thread;")) {
             // A subclass of Thread calls its inherited static method through its own name.
@@ -69,6 +76,9 @@ final class CallHooks extends MethodVisitor {
         Hook hook = findCall(opcode, owner, name, descriptor);
         if (hook == null) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        } else if (opcode == Opcodes.INVOKESPECIAL) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.superHandler(),
+                    handlerDescriptor(hook, false), false);
         } else {
             callHandler(mv, hook, opcode == Opcodes.INVOKESTATIC);
         }
@@ -113,7 +123,25 @@ final class CallHooks extends MethodVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, rewritten(arguments));
+        Object[] rewritten = rewritten(arguments);
+        super.visitInvokeDynamicInsn(name, captured(descriptor, bootstrap, arguments, rewritten), bootstrap, rewritten);
+    }
+
+    /**
+     * A method reference with a receiver captures an object of any subclass; a handler has the type that the hook names,
+     * and for a static method the JDK wants exactly that captured.
+     */
+    private static String captured(String descriptor, Handle bootstrap, Object[] before, Object[] after) {
+        if (!bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory") || before.length < 2
+                || before[1] == after[1] || !(after[1] instanceof Handle handler)
+                || ((Handle) before[1]).getTag() == Opcodes.H_INVOKESTATIC) {
+            return descriptor;
+        }
+        Type[] captured = Type.getArgumentTypes(descriptor);
+        if (captured.length > 0) {
+            captured[0] = Type.getArgumentTypes(handler.getDesc())[0];
+        }
+        return Type.getMethodDescriptor(Type.getReturnType(descriptor), captured);
     }
 
     @Override

@@ -101,6 +101,7 @@ public final class Rewriter {
             Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         String type = reader.getClassName();
+        String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
@@ -124,7 +125,7 @@ public final class Rewriter {
                 if (application && watched) {
                     visitor = new InitialisationChecks(visitor, type, name);
                 }
-                return new CallHooks(visitor, type, calls, named ? index.callsIn(type) : null,
+                return new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
                         named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
                         application);
             }

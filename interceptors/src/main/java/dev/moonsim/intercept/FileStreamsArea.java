@@ -51,7 +51,7 @@ public final class FileStreamsArea implements Area {
         c.call(random, "readBytes0", "([BII)I").onlyIn(random).by(by, "read");
         c.call(random, "write0", "(I)V").onlyIn(random).by(by, "write");
         c.call(random, "writeBytes0", "([BII)V").onlyIn(random).by(by, "write");
-        c.call(random, "getFilePointer", "()J").everywhere().by(by, "filePointer");
+        c.call(random, "getFilePointer", "()J").everywhere().inSubclasses("superFilePointer").by(by, "filePointer");
         c.call(random, "seek0", "(J)V").onlyIn(random).by(by, "seek");
         c.call(random, "length0", "()J").onlyIn(random).by(by, "length");
         c.call(random, "setLength0", "(J)V").onlyIn(random).by(by, "setLength");
@@ -218,9 +218,27 @@ public final class FileStreamsArea implements Area {
         }
     }
 
+    /** The method is native itself, so its calls are what can be taken over; a subclass may have its own. */
     public static long filePointer(RandomAccessFile random) throws IOException {
-        return isSimulated(random.getFD()) ? file(random.getFD()).position() : random.getFilePointer();
+        return !isSimulated(random.getFD()) || OVERRIDES_POINTER.get(random.getClass()) ? random.getFilePointer()
+                : file(random.getFD()).position();
     }
+
+    /** What {@code super.getFilePointer()} becomes. */
+    public static long superFilePointer(RandomAccessFile random) throws IOException {
+        return isSimulated(random.getFD()) ? file(random.getFD()).position() : FileNatives.filePointer(random);
+    }
+
+    private static final ClassValue<Boolean> OVERRIDES_POINTER = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                return type.getMethod("getFilePointer").getDeclaringClass() != RandomAccessFile.class;
+            } catch (NoSuchMethodException e) {
+                return true;
+            }
+        }
+    };
 
     public static void seek(RandomAccessFile random, long position) throws IOException {
         if (!isSimulated(random.getFD())) {

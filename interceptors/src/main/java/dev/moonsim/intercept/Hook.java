@@ -33,6 +33,7 @@ public final class Hook {
     private boolean application = true;
     private boolean jdk;
     private boolean anyOwner;
+    private String superHandler;
     private List<String> classes = List.of();
 
     Hook(Kind kind, String owner, String name, String descriptor) {
@@ -94,6 +95,20 @@ public final class Hook {
     public Hook onAnyOwner() {
         anyOwner = true;
         return this;
+    }
+
+    /**
+     * For {@link Kind#CALL} of a method that subclasses inherit or override: also where a subclass calls it on itself,
+     * and {@code super.method()} becomes a call of another handler with the same parameters.
+     */
+    public Hook inSubclasses(String superMethod) {
+        superHandler = superMethod;
+        return this;
+    }
+
+    /** Null: calls by {@code super} are left alone. */
+    public String superHandler() {
+        return superHandler;
     }
 
     public boolean isOnAnyOwner() {

@@ -38,12 +38,22 @@ public final class FileNatives {
     private static final MethodHandle RANDOM_WRITE = find(RandomAccessFile.class, "write0", void.class, int.class);
     private static final MethodHandle RANDOM_WRITE_BYTES =
             find(RandomAccessFile.class, "writeBytes0", void.class, byte[].class, int.class, int.class);
+    private static final MethodHandle RANDOM_POINTER;
     private static final MethodHandle RANDOM_SEEK = find(RandomAccessFile.class, "seek0", void.class, long.class);
     private static final MethodHandle RANDOM_LENGTH = find(RandomAccessFile.class, "length0", long.class);
     private static final MethodHandle RANDOM_SET_LENGTH =
             find(RandomAccessFile.class, "setLength0", void.class, long.class);
     private static final MethodHandle SYNC = find(FileDescriptor.class, "sync0", void.class);
     private static final MethodHandle CLOSE = find(FileDescriptor.class, "close0", void.class);
+
+    static {
+        try { // never a subclass's own
+            RANDOM_POINTER = JdkInternals.lookup(RandomAccessFile.class).findSpecial(RandomAccessFile.class,
+                    "getFilePointer", MethodType.methodType(long.class), RandomAccessFile.class);
+        } catch (ReflectiveOperationException e) {
+            throw JdkInternals.missing("java.io.RandomAccessFile.getFilePointer");
+        }
+    }
 
     private FileNatives() {}
 
@@ -187,6 +197,14 @@ public final class FileNatives {
     public static void seek(RandomAccessFile file, long position) throws IOException {
         try {
             RANDOM_SEEK.invokeExact(file, position);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
+    }
+
+    public static long filePointer(RandomAccessFile file) throws IOException {
+        try {
+            return (long) RANDOM_POINTER.invokeExact(file);
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);
         }

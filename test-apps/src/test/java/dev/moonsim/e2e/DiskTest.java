@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import apps.disk.ChannelsBody;
 import apps.disk.FileBody;
 import apps.disk.FilesBody;
+import apps.disk.LibrariesBody;
 import apps.disk.StreamsBody;
 import dev.moonsim.e2e.Moonsim.Run;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class DiskTest {
     private Path simulated;
 
     @ParameterizedTest
-    @ValueSource(classes = {StreamsBody.class, ChannelsBody.class, FilesBody.class, FileBody.class})
+    @ValueSource(classes = {StreamsBody.class, ChannelsBody.class, FilesBody.class, FileBody.class, LibrariesBody.class})
     void filesBehaveAsOnThePlainJvm(Class<?> body) throws Exception {
         String expected = Moonsim.program(body).plain().in(plain).run().passed().out();
         Run run = Moonsim.program(body).seed(5).jvm("-Dmoonsim.repeat=2").in(simulated).run().passed();
