@@ -41,6 +41,7 @@ public final class NamesArea implements Area {
         c.body(netif, "getByName", "(" + string + ")" + netifType).by(by, "interfaceByName");
         c.body(netif, "getByIndex", "(I)" + netifType).by(by, "interfaceByIndex");
         c.body(netif, "getByInetAddress", "(" + type + ")" + netifType).by(by, "interfaceByAddress");
+        c.body(netif, "isBoundInetAddress", "(" + type + ")Z").by(by, "isBound");
         c.body(netif, "isUp", "()Z").by(by, "isUp");
         c.body(netif, "isLoopback", "()Z").by(by, "isLoopback");
         c.body(netif, "isPointToPoint", "()Z").by(by, "isNot");
@@ -154,6 +155,10 @@ public final class NamesArea implements Area {
             }
         }
         return null;
+    }
+
+    public static boolean isBound(InetAddress address) {
+        return interfaceByAddress(address) != null;
     }
 
     public static boolean isUp(NetworkInterface netif) {

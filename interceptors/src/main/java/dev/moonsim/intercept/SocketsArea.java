@@ -18,6 +18,7 @@ import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.util.function.BooleanSupplier;
+import jdk.internal.loader.BootLoader;
 import jdk.internal.misc.Unsafe;
 import sun.nio.ch.Net;
 
@@ -78,7 +79,12 @@ public final class SocketsArea implements Area {
         c.call(poller, "stopPoll", "(II)V").onlyIn(users).by(by, "stopPoll");
         c.call(poller, "stopPoll", "(I)V").onlyIn("sun/nio/ch/NativeDispatcher").by(by, "stopPoll");
 
-        // They would open real sockets to see what the system supports.
+        // These would open real sockets to see what the system supports, or for closing real ones.
+        c.call("jdk/internal/loader/BootLoader", "loadLibrary", "(Ljava/lang/String;)V")
+                .onlyIn("java/net/InetAddress", "java/net/NetworkInterface", "sun/nio/ch/IOUtil",
+                        "sun/net/PortConfig", "sun/net/spi/DefaultProxySelector", "sun/net/dns/ResolverConfigurationImpl")
+                .by(by, "loadLibrary");
+        c.call("sun/nio/ch/UnixDispatcher", "init", "()V").onlyIn("sun/nio/ch/UnixDispatcher").by(by, "initDispatcher");
         String options = "jdk/net/LinuxSocketOptions";
         c.body(options, "quickAckSupported", "()Z").as("()Z").by(by, "isSupported");
         c.body(options, "keepAliveOptionsSupported", "()Z").as("()Z").by(by, "isSupported");
@@ -91,6 +97,10 @@ public final class SocketsArea implements Area {
         static final MethodHandle SHUTDOWN = find(Net.class, "shutdown", void.class, FileDescriptor.class, int.class);
         static final MethodHandle AVAILABLE = find(Net.class, "available", int.class, FileDescriptor.class);
         static final MethodHandle SEND_OOB = find(Net.class, "sendOOB", int.class, FileDescriptor.class, byte.class);
+    }
+
+    private static final class NativeDispatcher {
+        static final MethodHandle INIT = find(JdkInternals.type("sun.nio.ch.UnixDispatcher"), "init", void.class);
     }
 
     /** The JDK's own waiting of virtual threads, likewise. */
@@ -107,6 +117,21 @@ public final class SocketsArea implements Area {
             return JdkInternals.lookup(type).findStatic(type, name, MethodType.methodType(result, parameters));
         } catch (ReflectiveOperationException e) {
             throw JdkInternals.missing("method " + type.getName() + "." + name);
+        }
+    }
+
+    /**
+     * The library {@code net} makes sockets when the JVM loads it. The library {@code nio} contains it, so to speak: loaded
+     * by way of that, its functions are there and its start is left out.
+     */
+    public static void loadLibrary(String name) {
+        BootLoader.loadLibrary(Task.isSimulated() && name.equals("net") ? "nio" : name);
+    }
+
+    /** Makes a pair of sockets for the closing of real ones. */
+    public static void initDispatcher() throws Throwable {
+        if (!Task.isSimulated()) {
+            NativeDispatcher.INIT.invokeExact();
         }
     }
 

@@ -9,7 +9,9 @@ public final class TimeArea implements Area {
         Class<TimeArea> by = TimeArea.class;
         c.call("java/lang/System", "nanoTime", "()J").everywhere().by(by, "nanoTime");
         c.call("java/lang/System", "currentTimeMillis", "()J").everywhere().by(by, "currentTimeMillis");
-        c.call("jdk/internal/misc/VM", "getNanoTimeAdjustment", "(J)J").everywhere().by(by, "nanoTimeAdjustment");
+        c.call("jdk/internal/misc/VM", "getNanoTimeAdjustment", "(J)J").everywhere()
+                .alsoIn("java/time/Clock") // loaded above, before classes are rewritten as they load
+                .by(by, "nanoTimeAdjustment");
     }
 
     public static long nanoTime() {
