@@ -30,6 +30,7 @@ public final class Catalog {
         new SocketsArea(),
         new ChannelsArea(),
         new NamesArea(),
+        new UrlsArea(),
     };
 
     private final List<Hook> hooks = new ArrayList<>();

@@ -1,0 +1,85 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import apps.net.ChannelBehaviour;
+import apps.net.Echo;
+import apps.net.Http;
+import apps.net.Names;
+import apps.net.SelectorEcho;
+import apps.net.SocketBehaviour;
+import apps.net.Unsupported;
+import apps.net.Url;
+import dev.moonsim.e2e.Moonsim.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sockets, channels, names and the JDK's HTTP in the simulation. */
+class NetworkTest {
+    /** What the plain JVM prints, taken from JDK 25 on Linux. */
+    private static String expected(Class<?> program) throws IOException {
+        try (InputStream in = NetworkTest.class.getResourceAsStream("/net/" + program.getSimpleName() + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SocketBehaviour.class, ChannelBehaviour.class})
+    void behavesAsThePlainJvm(Class<?> program) throws IOException {
+        String expected = expected(program);
+        assertEquals(expected + expected, Moonsim.program(program).seed(3).jvm("-Dmoonsim.repeat=2").run().passed().out());
+    }
+
+    /** On real time and a real network, so only where nothing else keeps the machine busy. */
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(classes = {SocketBehaviour.class, ChannelBehaviour.class})
+    void thePlainJvmStillBehavesSo(Class<?> program) throws IOException {
+        assertEquals(expected(program), Moonsim.program(program).plain().run().passed().out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Echo.class, SelectorEcho.class, Http.class, Url.class})
+    void oneSeedIsOneRun(Class<?> program) {
+        Run cold = Moonsim.program(program).seed(5).run().passed();
+        Run warm = Moonsim.program(program).seed(5).jvm("-XX:+UseSerialGC", "-Dmoonsim.repeat=2").run().passed();
+        assertEquals(cold.digest(), warm.digest());
+        assertEquals(cold.out() + cold.out(), warm.out());
+        assertFalse(cold.digest().equals(Moonsim.program(program).seed(6).run().passed().digest()));
+    }
+
+    @Test
+    void namesResolveWithinTheSimulation() {
+        String out = Moonsim.program(Names.class, "nowhere", "localhost", "node-0", "10.0.1.1").seed(1).run().passed().out();
+        assertEquals("""
+                nowhere: java.net.UnknownHostException: nowhere: Name or service not known
+                localhost: [localhost/127.0.0.1]
+                node-0: [node-0/10.0.1.1]
+                10.0.1.1: [/10.0.1.1]
+                local host: node-0/10.0.1.1 node-0
+                loopback: localhost/127.0.0.1 localhost
+                self: 10.0.1.1 to node-0/10.0.1.1
+                reachable: true false
+                nobody there: java.net.SocketTimeoutException: Connect timed out
+                outside: java.net.SocketException: Network is unreachable
+                lo: true true 65536 [/127.0.0.1] null
+                eth0: true false 1500 [/10.0.1.1] [2, 0, 10, 0, 1, 1]
+                """, out);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"datagram,java.net.DatagramSocket", "datagram-channel,java.nio.channels.DatagramChannel",
+        "asynchronous,java.nio.channels.AsynchronousSocketChannel", "unix,StandardProtocolFamily.UNIX"})
+    void whatIsNotSimulatedIsNamed(String kind, String api) {
+        Run run = Moonsim.program(Unsupported.class, kind).seed(1).run().exits(3);
+        assertTrue(run.err().lines().anyMatch(line -> line.contains("is not simulated") && line.contains(api)), run.err());
+    }
+}
