@@ -110,7 +110,15 @@ public final class Front {
             }
         }
         for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
-            result = compared(result, run(scenario, seed, null));
+            if (options.trace() == null) {
+                result = compared(result, run(scenario, seed, null));
+            } else {
+                try (TraceFile trace = TraceFile.create(Path.of(options.trace() + "." + again), scenario)) {
+                    result = compared(result, run(scenario, seed, trace));
+                } catch (IOException e) {
+                    throw new UsageError("-Dmoonsim.trace: " + options.trace() + " cannot be written (" + e.getMessage() + ")");
+                }
+            }
         }
         boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
         String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
