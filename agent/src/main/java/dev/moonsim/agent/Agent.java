@@ -3,6 +3,7 @@ package dev.moonsim.agent;
 import dev.moonsim.intercept.Catalog;
 import dev.moonsim.intercept.LauncherArea;
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.launch.Front;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.trace.Trace;
@@ -46,7 +47,8 @@ public final class Agent {
         // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
         System.setProperty("jdk.trackAllThreads", "false");
         open(instrumentation);
-        HookIndex index = new HookIndex(Catalog.load());
+        Catalog catalog = Catalog.load();
+        HookIndex index = new HookIndex(catalog);
         Rewriter rewriter = new Rewriter(index);
         NodeLoader.rewriteWith(rewriter::application);
         instrumentation.addTransformer(new Transformer(rewriter), true);
@@ -71,6 +73,7 @@ public final class Agent {
             end(0);
         }
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        catalog.initialised().forEach(JdkInternals::initialise);
     }
 
     private static void open(Instrumentation instrumentation) {

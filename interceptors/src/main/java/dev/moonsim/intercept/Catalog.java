@@ -27,6 +27,7 @@ public final class Catalog {
         new JavaIoFileArea(),
         new FileTablesArea(),
         new DriversArea(),
+        new LoggingArea(),
         new SocketsArea(),
         new ChannelsArea(),
         new NamesArea(),
@@ -34,6 +35,7 @@ public final class Catalog {
     };
 
     private final List<Hook> hooks = new ArrayList<>();
+    private final List<String> initialised = new ArrayList<>();
 
     private Catalog() {}
 
@@ -47,6 +49,19 @@ public final class Catalog {
 
     public List<Hook> hooks() {
         return hooks;
+    }
+
+    /**
+     * A class of the JDK whose static initialiser must run once the hooks are in place and before any task: else it would
+     * run in the first task that comes to it, and in no other run of the JVM.
+     */
+    public void initialise(String type) {
+        initialised.add(type);
+    }
+
+    /** Binary names. */
+    public List<String> initialised() {
+        return initialised;
     }
 
     /** Calls of a method that cannot be hooked where it is: a native, an intrinsic, a method every class inherits. */

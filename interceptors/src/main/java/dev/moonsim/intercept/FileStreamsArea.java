@@ -6,7 +6,6 @@ import dev.moonsim.disk.ErrnoException;
 import dev.moonsim.disk.Inode;
 import dev.moonsim.disk.OpenFile;
 import dev.moonsim.jdk.FileNatives;
-import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Task;
 import java.io.FileDescriptor;
@@ -30,7 +29,7 @@ public final class FileStreamsArea implements Area {
 
     @Override
     public void declare(Catalog c) {
-        JdkInternals.initialise("jdk.internal.ref.CleanerFactory"); // its thread is the JVM's, not a task
+        c.initialise("jdk.internal.ref.CleanerFactory"); // its thread is the JVM's, not a task
         Class<FileStreamsArea> by = FileStreamsArea.class;
         String in = "java/io/FileInputStream";
         c.call(in, "open0", "(Ljava/lang/String;)V").onlyIn(in).by(by, "open");
