@@ -7,11 +7,12 @@ import java.nio.file.Path;
 
 /**
  * Sees a run that will never go on: the carrier sleeps inside the JVM, on a lock that is out of the simulation's hands,
- * and no step ends. It looks at the operating system's view of the thread, so a long computation is left alone.
+ * and no step ends. It looks at the operating system's view of all threads: while any of them runs or wants to run (a long
+ * computation, the garbage collector, a class being defined), the run may go on yet, however slow the machine is.
  */
 final class Watchdog implements Runnable {
     private static final long SAMPLE_MILLIS = 100;
-    /** Samples in a row without a step and with the carrier asleep. */
+    /** Samples in a row without a step and with every thread of the JVM asleep. */
     private static final int STUCK_SAMPLES = 20;
 
     private final Scheduler scheduler;
@@ -36,7 +37,7 @@ final class Watchdog implements Runnable {
             while (!carriers.isOver()) {
                 Thread.sleep(SAMPLE_MILLIS);
                 long step = scheduler.steps();
-                if (step != lastStep || !sleeps(carriers.running())) {
+                if (step != lastStep || !everybodySleeps()) {
                     asleep = 0;
                 } else if (++asleep == STUCK_SAMPLES) {
                     carriers.stuck();
@@ -49,20 +50,19 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** Linux: the state of the thread whose name is the carrier's. */
-    private static boolean sleeps(Thread carrier) throws IOException {
-        if (carrier == null) {
-            return false;
-        }
+    /** Linux: the states of all threads but this one. */
+    private static boolean everybodySleeps() throws IOException {
+        int awake = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
                 String stat = Files.readString(thread.resolve("stat"));
-                int end = stat.lastIndexOf(')');
-                if (stat.substring(stat.indexOf('(') + 1, end).equals(carrier.getName())) {
-                    return stat.charAt(end + 2) == 'S';
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'S') {
+                    awake++;
                 }
             }
+        } catch (java.nio.file.NoSuchFileException e) {
+            return false; // a thread has just ended
         }
-        return false;
+        return awake <= 1;
     }
 }
