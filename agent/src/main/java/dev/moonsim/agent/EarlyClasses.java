@@ -3,7 +3,6 @@ package dev.moonsim.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
  * that it does not know is looked through. A test compares the list with the running JDK.
  */
 final class EarlyClasses {
-    private static final String RESOURCE = "early-classes.txt";
     /** A line is one of these and an internal name. */
     private static final char HOOKED = '+';
     private static final char PLAIN = '-';
@@ -24,14 +22,10 @@ final class EarlyClasses {
 
     EarlyClasses(Rewriter rewriter) {
         this.rewriter = rewriter;
-        try (InputStream in = EarlyClasses.class.getResourceAsStream(RESOURCE)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-            int start = 0;
-            for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
-                known.put(text.substring(start + 1, end), text.charAt(start) == HOOKED);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String text = EarlyClassList.TEXT;
+        int start = 0;
+        for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+            known.put(text.substring(start + 1, end), text.charAt(start) == HOOKED);
         }
     }
 

@@ -21,15 +21,18 @@ final class HookIndex {
     private final Map<String, Hook> jdk = new HashMap<>();
     /** The same for single JDK classes or methods, by class or class#method. */
     private final Map<String, Map<String, Hook>> named = new HashMap<>();
+    private final Map<String, Set<String>> jdkCallNames = new HashMap<>();
     private final Set<String> namedClasses = new HashSet<>();
     private final Set<String> jdkOwners = new HashSet<>();
 
     HookIndex(Catalog catalog) {
         for (Hook hook : catalog.hooks()) {
             switch (hook.kind()) {
-                case BODY, BEFORE, AFTER -> bodies.computeIfAbsent(hook.owner(), o -> new HashMap<>())
-                        .computeIfAbsent(hook.name() + hook.descriptor(), m -> new ArrayList<>()).add(hook);
+                case BODY, BEFORE, AFTER -> addBody(hook);
                 case CALL, STATIC_READ -> {
+                    if (hook.inJdk() || !hook.classes().isEmpty()) {
+                        addCallName(hook);
+                    }
                     String key = key(hook.owner(), hook.name(), hook.descriptor());
                     if (hook.inApplication()) {
                         application.put(key, hook);
@@ -44,11 +47,48 @@ final class HookIndex {
                     for (String place : hook.classes()) {
                         int method = place.indexOf('#');
                         namedClasses.add(method < 0 ? place : place.substring(0, method));
-                        named.computeIfAbsent(place, t -> new HashMap<>()).put(key, hook);
+                        addNamed(place, key, hook);
                     }
                 }
             }
         }
+    }
+
+    // No lambda here: the first one in a JVM costs as much as the whole index.
+
+    private void addBody(Hook hook) {
+        Map<String, List<Hook>> methods = bodies.get(hook.owner());
+        if (methods == null) {
+            bodies.put(hook.owner(), methods = new HashMap<>());
+        }
+        String method = hook.name() + hook.descriptor();
+        List<Hook> hooks = methods.get(method);
+        if (hooks == null) {
+            methods.put(method, hooks = new ArrayList<>());
+        }
+        hooks.add(hook);
+    }
+
+    private void addCallName(Hook hook) {
+        String name = hook.name() + hook.descriptor();
+        Set<String> owners = jdkCallNames.get(name);
+        if (owners == null) {
+            jdkCallNames.put(name, owners = new HashSet<>());
+        }
+        owners.add(hook.owner());
+    }
+
+    private void addNamed(String place, String key, Hook hook) {
+        Map<String, Hook> calls = named.get(place);
+        if (calls == null) {
+            named.put(place, calls = new HashMap<>());
+        }
+        calls.put(key, hook);
+    }
+
+    /** Calls and reads hooked anywhere in the JDK: owners by name and descriptor. */
+    Map<String, Set<String>> jdkCallNames() {
+        return jdkCallNames;
     }
 
     static String key(String owner, String name, String descriptor) {

@@ -103,6 +103,7 @@ public final class Rewriter {
         String type = reader.getClassName();
         String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
+        Set<String> calling = application ? null : HookedMethods.of(reader, index.jdkCallNames());
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
@@ -124,6 +125,9 @@ public final class Rewriter {
                 }
                 if (application && watched) {
                     visitor = new InitialisationChecks(visitor, type, name);
+                }
+                if (calling != null && !calling.contains(name + descriptor)) {
+                    return visitor;
                 }
                 return new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
                         named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
