@@ -102,6 +102,7 @@ final class Target {
     List<String> command(List<String> properties) {
         List<String> words = new ArrayList<>();
         words.add(java25);
+        words.add("-XX:-UsePerfData"); // else the JVM writes a file for its tools into /tmp
         words.add("-javaagent:" + agent());
         words.addAll(jvm);
         for (String property : properties) {

@@ -17,13 +17,13 @@ final class JvmState {
 
     private JvmState() {}
 
-    static void reset(PrintStream hostOut, PrintStream hostErr) {
+    static void reset(PrintStream hostOut, PrintStream hostErr, boolean cluster) {
         Locale.setDefault(Locale.US);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         System.setOut(new PrintStream(new ByCaller(hostOut, false), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new ByCaller(hostErr, true), true, StandardCharsets.UTF_8));
         System.setIn(InputStream.nullInputStream());
-        Statics.reset();
+        Statics.reset(cluster);
     }
 
     static void restore(PrintStream hostOut, PrintStream hostErr) {

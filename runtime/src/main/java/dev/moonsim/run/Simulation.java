@@ -83,7 +83,7 @@ public final class Simulation implements Scheduler.Idle {
             throw new IllegalStateException("a simulation is running in this JVM already");
         }
         active = this;
-        JvmState.reset(hostOut, hostErr);
+        JvmState.reset(hostOut, hostErr, scenario.cluster());
         try {
             for (NodeSpec spec : scenario.nodes()) {
                 Node node = new Node(this, nodes.size(), spec);

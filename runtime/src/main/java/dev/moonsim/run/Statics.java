@@ -10,10 +10,15 @@ final class Statics {
 
     private Statics() {}
 
-    static void reset() {
+    /** @param cluster whether there is a network for certain */
+    static void reset(boolean cluster) {
         VirtualThreads.initialise(); // its own pool takes a number
         JdkInternals.initialise("java.time.Clock"); // these two read the clock
         JdkInternals.initialise("java.util.concurrent.ThreadLocalRandom");
+        if (cluster) { // the JDK's network library asks the host for IPv6 when it is loaded: not within the simulation
+            JdkInternals.initialise("java.net.InetAddress");
+            JdkInternals.initialise("sun.nio.ch.IOUtil");
+        }
         setInt("java.util.concurrent.ForkJoinPool", "poolIds", 0);
     }
 
