@@ -2,8 +2,8 @@ package dev.moonsim.agent;
 
 /**
  * What {@link EarlyClasses} knows, as data: a line for each class, {@code +} for one that calls something hooked everywhere.
- * A constant of a class, as the first resource read from a jar costs a start 30 ms. {@code EarlyClassesTest} prints the list as
- * it should be where this is not it.
+ * A constant of a class, so that a start need not open the jar by the JDK's URL handlers. {@code EarlyClassesTest} prints the
+ * list as it should be where this is not it.
  */
 final class EarlyClassList {
     static final String TEXT = """

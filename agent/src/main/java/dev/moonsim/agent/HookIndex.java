@@ -54,7 +54,7 @@ final class HookIndex {
         }
     }
 
-    // No lambda here: the first one in a JVM costs as much as the whole index.
+    // No lambda here: this runs at each start, before anything is compiled.
 
     private void addBody(Hook hook) {
         Map<String, List<Hook>> methods = bodies.get(hook.owner());

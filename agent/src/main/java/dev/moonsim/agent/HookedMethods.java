@@ -8,8 +8,7 @@ import org.objectweb.asm.ClassReader;
 
 /**
  * Which methods of a JDK class make a hooked call. It reads constant pool and code as bytes, so that ASM takes only those
- * methods apart and copies the rest: most of the agent's start was spent on methods that stayed as they were. A method too
- * many is harmless.
+ * methods apart and copies the rest. A method too many is harmless.
  */
 final class HookedMethods {
     private static final int GETSTATIC = 0xb2;

@@ -1,23 +1,13 @@
 package dev.moonsim.intercept;
 
-import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Task;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import jdk.internal.misc.Unsafe;
 
 /** Fork/join pools, which park their workers below {@code LockSupport}, and the common pool, of which each boot has one. */
 public final class ForkJoinArea implements Area {
-    /** The pool of whichever boot asks. */
-    private static final Executor ANY_BOOTS_POOL = new Executor() {
-        @Override
-        public void execute(Runnable command) {
-            commonPool().execute(command);
-        }
-    };
-
     @Override
     public void declare(Catalog c) {
         Class<ForkJoinArea> by = ForkJoinArea.class;
@@ -26,19 +16,8 @@ public final class ForkJoinArea implements Area {
         c.call("jdk/internal/misc/Unsafe", "park", "(ZJ)V").onlyIn(pool, delays).by(by, "park");
         c.call("jdk/internal/misc/Unsafe", "unpark", "(Ljava/lang/Object;)V").onlyIn(pool, delays).by(by, "unpark");
         c.staticRead(pool, "common", "Ljava/util/concurrent/ForkJoinPool;").everywhere().by(by, "commonPool");
-        c.body("java/util/concurrent/CompletableFuture", "defaultExecutor", "()Ljava/util/concurrent/Executor;")
-                .as("(Ljava/lang/Object;)Ljava/util/concurrent/Executor;").when("isForAStatic").by(by, "anyBootsPool");
         c.staticRead("java/util/concurrent/CompletableFuture", "ASYNC_POOL", "Ljava/util/concurrent/ForkJoinPool;")
                 .everywhere().by(by, "commonPool");
-    }
-
-    /** The JDK's HTTP client keeps the default executor in a static field, which outlives the boot that initialises it. */
-    public static boolean isForAStatic(Object future) {
-        return Task.isSimulated() && IdentityHash.isHeld();
-    }
-
-    public static Executor anyBootsPool(Object future) {
-        return ANY_BOOTS_POOL;
     }
 
     public static void park(Unsafe unsafe, boolean absolute, long time) {

@@ -250,10 +250,6 @@ public final class Boot {
         return dead;
     }
 
-    public boolean isEnding() {
-        return ending;
-    }
-
     public void addHook(Thread hook) {
         if (ending) {
             throw new IllegalStateException("Shutdown in progress");

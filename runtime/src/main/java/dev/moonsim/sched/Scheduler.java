@@ -276,10 +276,6 @@ public final class Scheduler implements Executor {
         return steps;
     }
 
-    public int taskCount() {
-        return taskIds;
-    }
-
     public Carriers carriers() {
         return carriers;
     }

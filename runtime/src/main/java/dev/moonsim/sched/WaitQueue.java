@@ -104,18 +104,6 @@ public final class WaitQueue {
         }
     }
 
-    /** Wakes the task that waits longest. */
-    public void wakeOne() {
-        Waiter waiter = first;
-        if (waiter != null) {
-            first = waiter.next;
-            if (first == null) {
-                last = null;
-            }
-            wake(waiter);
-        }
-    }
-
     public boolean isEmpty() {
         return first == null;
     }
