@@ -12,6 +12,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,18 +33,21 @@ public final class Agent {
     private Agent() {}
 
     public static void premain(String arguments, Instrumentation instrumentation) {
+        Rewriter rewriter = null;
         try {
-            install(instrumentation);
+            rewriter = install(instrumentation);
         } catch (Throwable t) {
             fatal("cannot start on this JVM (" + Runtime.version() + ")", t);
         }
-        if (Front.runsInPremain()) {
+        boolean runsHere = Front.runsInPremain();
+        rewriter.pointsAt(PreemptionPoints.Level.valueOf(Front.preempt().toUpperCase(Locale.ROOT)));
+        if (runsHere) {
             end(Front.premain());
         }
         LauncherArea.install(new ServiceMain.FromLauncher());
     }
 
-    private static void install(Instrumentation instrumentation) throws UnmodifiableClassException {
+    private static Rewriter install(Instrumentation instrumentation) throws UnmodifiableClassException {
         // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
         System.setProperty("jdk.trackAllThreads", "false");
         open(instrumentation);
@@ -74,6 +78,7 @@ public final class Agent {
         }
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
         catalog.initialised().forEach(JdkInternals::initialise);
+        return rewriter;
     }
 
     private static void open(Instrumentation instrumentation) {

@@ -67,42 +67,21 @@ final class HookedMethods {
 
     private Set<String> scan() {
         Set<String> found = new HashSet<>();
-        int at = reader.header + 6;
-        at += 2 + 2 * reader.readUnsignedShort(at); // interfaces
-        int fields = reader.readUnsignedShort(at);
-        at += 2;
-        for (int i = 0; i < fields; i++) {
-            at = afterAttributes(at + 6);
-        }
-        int methods = reader.readUnsignedShort(at);
-        at += 2;
-        for (int i = 0; i < methods; i++) {
-            int attributes = reader.readUnsignedShort(at + 6);
-            int attribute = at + 8;
-            for (int j = 0; j < attributes; j++) {
-                if (reader.readUTF8(attribute, buffer).equals("Code") && callsMember(attribute)) {
-                    found.add(reader.readUTF8(at + 2, buffer).concat(reader.readUTF8(at + 4, buffer)));
+        CodeAttributes.visit(reader, buffer, new CodeAttributes.Visitor() { // no lambda: this runs at each start
+            @Override
+            public void code(String method, int attribute) {
+                if (callsMember(attribute)) {
+                    found.add(method);
                 }
-                attribute += 6 + reader.readInt(attribute + 2);
             }
-            at = attribute;
-        }
+        });
         return found;
-    }
-
-    private int afterAttributes(int at) {
-        int count = reader.readUnsignedShort(at);
-        int next = at + 2;
-        for (int i = 0; i < count; i++) {
-            next += 6 + reader.readInt(next + 2);
-        }
-        return next;
     }
 
     /** Looks for the bytes of an instruction that names a hooked member, without telling code from operands. */
     private boolean callsMember(int attribute) {
         int start = attribute + 14;
-        int end = start + reader.readInt(attribute + 10) - 2;
+        int end = start + CodeAttributes.length(reader, attribute) - 2;
         for (int at = start; at < end; at++) {
             int opcode = reader.readByte(at);
             if ((opcode == GETSTATIC || opcode >= INVOKEVIRTUAL && opcode < INVOKEDYNAMIC)

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -18,9 +20,15 @@ public final class Rewriter {
     private static final int NEWEST = Opcodes.V26;
 
     private final HookIndex index;
+    private PreemptionPoints.Level points = PreemptionPoints.Level.FIELDS;
 
     Rewriter(HookIndex index) {
         this.index = index;
+    }
+
+    /** Where application classes that are rewritten from here on have points. */
+    void pointsAt(PreemptionPoints.Level level) {
+        points = level;
     }
 
     /**
@@ -35,7 +43,16 @@ public final class Rewriter {
                     + version + "; this build reads up to " + (NEWEST & 0xffff));
         }
         ClassReader reader = new ClassReader(bytes);
-        return rewrite(reader, index.application(), false, null, null, true);
+        try {
+            return application(reader, points);
+        } catch (MethodTooLargeException | PreemptionPoints.ThisOverwritten e) {
+            // Generated code near the JVM's limit: better without preemption in this class than not at all.
+            return application(reader, PreemptionPoints.Level.OFF);
+        }
+    }
+
+    private byte[] application(ClassReader reader, PreemptionPoints.Level level) {
+        return rewrite(reader, index.application(), false, null, null, true, level);
     }
 
     /**
@@ -51,7 +68,8 @@ public final class Rewriter {
         if (bodies == null && !named && !initialised && !callsHooked(reader)) {
             return null;
         }
-        return rewrite(reader, index.everywhere(), named, bodies, initialised ? index.initialisers() : null, false);
+        return rewrite(reader, index.everywhere(), named, bodies, initialised ? index.initialisers() : null, false,
+                PreemptionPoints.Level.OFF);
     }
 
     /** True where a JDK class calls something that is hooked everywhere. */
@@ -98,19 +116,34 @@ public final class Rewriter {
     }
 
     private byte[] rewrite(ClassReader reader, Map<String, Hook> calls, boolean named,
-            Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application) {
+            Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application, PreemptionPoints.Level level) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         String type = reader.getClassName();
         String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
         Set<String> calling = application ? null : HookedMethods.of(reader, index.jdkCallNames());
+        Set<String> longMethods = level == PreemptionPoints.Level.FIELDS ? longMethods(reader) : Set.of();
+        Set<String> finals = new HashSet<>();
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
+            public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+                if ((access & Opcodes.ACC_FINAL) != 0) {
+                    finals.add(name);
+                }
+                return super.visitField(access, name, descriptor, signature, value);
+            }
+
+            @Override
             public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
                     String[] exceptions) {
-                MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
-                if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+                boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+                boolean preempted = hasCode && level != PreemptionPoints.Level.OFF && !name.equals("<clinit>");
+                boolean wrapped = preempted && (access & Opcodes.ACC_SYNCHRONIZED) != 0
+                        && (watched || (access & Opcodes.ACC_STATIC) == 0); // an old class has no constant for itself
+                MethodVisitor visitor = super.visitMethod(wrapped ? access & ~Opcodes.ACC_SYNCHRONIZED : access, name,
+                        descriptor, signature, exceptions);
+                if (!hasCode) {
                     return visitor;
                 }
                 if (initialiser != null && name.equals("<clinit>")) {
@@ -129,14 +162,26 @@ public final class Rewriter {
                 if (calling != null && !calling.contains(name + descriptor)) {
                     return visitor;
                 }
-                return new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
+                visitor = new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
                         named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
                         application);
+                return preempted ? new PreemptionPoints(visitor, type, name, (access & Opcodes.ACC_STATIC) != 0, wrapped,
+                        level == PreemptionPoints.Level.FIELDS && !longMethods.contains(name + descriptor), finals, watched) : visitor;
             }
         }, 0);
         if (!missing.isEmpty()) {
             throw JdkInternals.missing("method " + type.replace('/', '.') + "." + missing.iterator().next());
         }
         return writer.toByteArray();
+    }
+
+    private static Set<String> longMethods(ClassReader reader) {
+        Set<String> methods = new HashSet<>();
+        CodeAttributes.visit(reader, new char[reader.getMaxStringLength()], (method, attribute) -> {
+            if (CodeAttributes.length(reader, attribute) > PreemptionPoints.LONG_METHOD_BYTES) {
+                methods.add(method);
+            }
+        });
+        return methods;
     }
 }

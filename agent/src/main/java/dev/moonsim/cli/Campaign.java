@@ -243,9 +243,7 @@ final class Campaign {
         String message = fresh.digest() != warm.digest()
                 ? "digest " + warm.digestHex() + " after other runs in the same JVM, " + fresh.digestHex() + " in a fresh JVM"
                 : "passed after other runs in the same JVM, " + signature(fresh) + " in a fresh JVM";
-        return new RunResult(warm.seed(), Verdict.ERROR, "nondeterminism",
-                List.of(new Failure("nondeterminism", message, null, null, 0, where)), warm.steps(), warm.virtualNanos(),
-                warm.wallMillis(), warm.digest(), warm.faults(), warm.escapes(), warm.exitCode(), warm.lastFaults());
+        return warm.asError(new Failure("nondeterminism", message, null, null, 0, where));
     }
 
     /** The signature of a run's first failure; empty for a run that passed. */

@@ -53,8 +53,6 @@ final class ChildOutput {
 
     /** The result of a seed whose JVM came to none. */
     static RunResult noResult(long seed, String what, String message, String output, long wallMillis) {
-        return new RunResult(seed, RunResult.Verdict.ERROR, what,
-                List.of(new Failure(what, message, null, null, 0, output)), 0, 0, wallMillis, 0, Map.of(), Map.of(), 0,
-                List.of());
+        return RunResult.error(seed, new Failure(what, message, null, null, 0, output), wallMillis);
     }
 }

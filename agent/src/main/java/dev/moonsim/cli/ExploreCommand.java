@@ -65,6 +65,7 @@ final class ExploreCommand implements Callable<Integer> {
         if (checkEvery < 0) {
             throw new UsageError("--check-every: " + checkEvery + ", want 0 or more");
         }
+        target.explores();
         target.check();
         PrintStream out = System.err;
         out.println("moonsim  explore " + target.title() + "  seeds " + range + ", " + jobs

@@ -11,7 +11,10 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +32,22 @@ final class Target {
             description = "An option for the JVM that runs the simulation, such as --jvm=-Xmx2g; may be repeated.")
     List<String> jvm = new ArrayList<>();
 
+    @Option(names = "--strategy", paramLabel = "NAME",
+            description = "Which task runs next: random, pct, pct:DEPTH, pos, fifo; or mix, where the seed chooses. Default: mix.")
+    String strategy;
+
+    @Option(names = "--preempt", paramLabel = "WHERE", description = "Where a running task gives way: before accesses to"
+            + " fields and arrays too (fields), before synchronisation only (sync), or nowhere (off). Default: fields.")
+    String preempt;
+
+    @Option(names = "--stalls", paramLabel = "WHEN", description = "Hold runnable tasks back while virtual time goes on:"
+            + " off, on, or auto, where the seed decides. Default: auto in explore of a command line, else off.")
+    String stalls;
+
+    @Option(names = "--spurious", paramLabel = "WHEN", description = "Waits that end without cause, and notifications that"
+            + " choose among the waiters: off, on or auto. Default: as for --stalls.")
+    String spurious;
+
     /** Words after {@code --}, or null. */
     List<String> java;
 
@@ -44,6 +63,18 @@ final class Target {
         }
         if (budget != null) {
             Options.budget(budget, "--budget");
+        }
+        if (strategy != null) {
+            Options.strategy(strategy, "--strategy");
+        }
+        if (preempt != null) {
+            Options.preempt(preempt, "--preempt");
+        }
+        if (stalls != null) {
+            Options.toggle(stalls, "--stalls");
+        }
+        if (spurious != null) {
+            Options.toggle(spurious, "--spurious");
         }
         if (scenario != null) {
             ScenarioFile.read(Path.of(scenario));
@@ -108,8 +139,8 @@ final class Target {
         for (String property : properties) {
             words.add("-Dmoonsim." + property);
         }
-        if (budget != null) {
-            words.add("-Dmoonsim.budget=" + budget);
+        for (Map.Entry<String, String> option : options().entrySet()) {
+            words.add("-Dmoonsim." + option.getKey() + "=" + option.getValue());
         }
         if (scenario != null) {
             words.add("-Dmoonsim.scenario=" + scenario);
@@ -117,6 +148,26 @@ final class Target {
             words.addAll(java);
         }
         return words;
+    }
+
+    /** In a campaign over one program the seed decides about stalls and spurious wake-ups where nobody else does. */
+    void explores() {
+        if (java != null) {
+            stalls = stalls == null ? "auto" : stalls;
+            spurious = spurious == null ? "auto" : spurious;
+        }
+    }
+
+    /** What was given of the options that a JVM takes as properties of the same names. */
+    private Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("budget", budget);
+        options.put("strategy", strategy);
+        options.put("preempt", preempt);
+        options.put("stalls", stalls);
+        options.put("spurious", spurious);
+        options.values().removeIf(Objects::isNull);
+        return options;
     }
 
     /** The JVM's options, the service's own included. */
@@ -135,8 +186,8 @@ final class Target {
             words.add(scenario);
         }
         List<String> rest = new ArrayList<>();
-        if (budget != null) {
-            rest.addAll(List.of("--budget", budget));
+        for (Map.Entry<String, String> option : options().entrySet()) {
+            rest.addAll(List.of("--" + option.getKey(), option.getValue()));
         }
         for (String option : jvm) {
             rest.add("--jvm=" + option);

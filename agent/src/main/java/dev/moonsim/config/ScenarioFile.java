@@ -3,6 +3,7 @@ package dev.moonsim.config;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.Scenario;
+import dev.moonsim.sched.ScheduleOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ public final class ScenarioFile {
         if (json.get("budget") != null) {
             budget = positive(json.get("budget"));
         }
-        return new Scenario(title(specs.size() - workloads, workloads, chaos), specs, chaos, budget, true);
+        return new Scenario(title(specs.size() - workloads, workloads, chaos), specs, chaos, budget, true,
+                ScheduleOptions.DEFAULT);
     }
 
     /** A duration that is not zero. */

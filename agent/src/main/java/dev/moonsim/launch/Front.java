@@ -13,6 +13,7 @@ import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
+import dev.moonsim.sched.ScheduleOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -58,6 +59,11 @@ public final class Front {
         }
     }
 
+    /** Where the rewritten program has points: {@code fields}, {@code sync} or {@code off}. */
+    public static String preempt() {
+        return options.preempt();
+    }
+
     /** Runs the scenario that the options name. */
     public static int premain() {
         try {
@@ -77,7 +83,8 @@ public final class Front {
             new ProgramCheck().checkMain(mainClass, classPath, "java " + mainClass);
             NodeSpec node = new NodeSpec("node-0", "10.0.1.1", mainClass, classPath, args, Map.of(), options.environment(),
                     Path.of("").toAbsolutePath(), false);
-            return run(new Scenario(mainClass, List.of(node), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false));
+            return run(new Scenario(mainClass, List.of(node), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false,
+                    ScheduleOptions.DEFAULT));
         } catch (UsageError e) {
             return usage(e);
         }
@@ -89,9 +96,9 @@ public final class Front {
     }
 
     private static int run(Scenario given) {
-        Scenario scenario = given;
+        Scenario scenario = given.withSchedule(options.schedule());
         if (options.budgetNanos() >= 0) {
-            scenario = new Scenario(given.title(), given.nodes(), given.chaos(), options.budgetNanos(), given.cluster());
+            scenario = scenario.withBudget(options.budgetNanos());
         }
         if (options.worker()) {
             return Worker.serve(scenario);
@@ -142,8 +149,7 @@ public final class Front {
             StringWriter stack = new StringWriter();
             t.printStackTrace(new PrintWriter(stack, true));
             Failure failure = new Failure("internal error", t.toString(), null, null, 0, stack.toString());
-            return new RunResult(seed, RunResult.Verdict.ERROR, "internal error", List.of(failure), 0, 0,
-                    (System.nanoTime() - start) / 1_000_000, 0, Map.of(), Map.of(), 0, List.of());
+            return RunResult.error(seed, failure, (System.nanoTime() - start) / 1_000_000);
         }
     }
 
@@ -154,9 +160,7 @@ public final class Front {
         }
         Failure failure = new Failure("nondeterminism", "digest " + first.digestHex() + " in the first run, "
                 + again.digestHex() + " in a repetition in the same JVM", null, null, 0, "");
-        return new RunResult(first.seed(), RunResult.Verdict.ERROR, "nondeterminism", List.of(failure), first.steps(),
-                first.virtualNanos(), first.wallMillis(), first.digest(), first.faults(), first.escapes(),
-                first.exitCode(), first.lastFaults());
+        return first.asError(failure);
     }
 
     /** A seed that nothing decides, short enough to be typed. */

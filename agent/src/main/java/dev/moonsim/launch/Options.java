@@ -4,6 +4,8 @@ import dev.moonsim.config.Durations;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.Suggestion;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.sched.ScheduleOptions;
+import dev.moonsim.sched.ScheduleOptions.Switch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,16 +24,22 @@ import java.util.TreeSet;
  * @param report where the result goes, or null
  * @param trace where every event goes, or null
  * @param repeat how often the seed is run in this JVM, to compare the digests
+ * @param schedule how interleavings are chosen
+ * @param preempt where the program has points: {@code fields}, {@code sync} or {@code off}
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
+        ScheduleOptions schedule, String preempt,
         Map<String, String> environment, boolean worker, String command) {
+    /** The default of {@code moonsim.preempt}. */
+    public static final String DEFAULT_PREEMPT = "fields";
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.report", "moonsim.trace", "moonsim.repeat", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.report", "moonsim.trace", "moonsim.repeat", "moonsim.strategy", "moonsim.preempt", "moonsim.stalls",
+            "moonsim.spurious", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
@@ -40,6 +48,10 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         Path report = null;
         Path trace = null;
         int repeat = 1;
+        String strategy = ScheduleOptions.DEFAULT.strategy();
+        String preempt = DEFAULT_PREEMPT;
+        Switch stalls = ScheduleOptions.DEFAULT.stalls();
+        Switch spurious = ScheduleOptions.DEFAULT.spurious();
         Map<String, String> environment = new TreeMap<>();
         boolean worker = false;
         String command = null;
@@ -57,6 +69,10 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.report" -> report = output(value, where);
                 case "moonsim.trace" -> trace = output(value, where);
                 case "moonsim.repeat" -> repeat = count(value, where);
+                case "moonsim.strategy" -> strategy = strategy(value, where);
+                case "moonsim.preempt" -> preempt = preempt(value, where);
+                case "moonsim.stalls" -> stalls = toggle(value, where);
+                case "moonsim.spurious" -> spurious = toggle(value, where);
                 case "moonsim.worker" -> worker = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug", "moonsim.early-classes" -> {
@@ -70,7 +86,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 }
             }
         }
-        return new Options(seed, scenario, budget, report, trace, repeat, environment, worker, command);
+        return new Options(seed, scenario, budget, report, trace, repeat,
+                new ScheduleOptions(strategy, stalls, spurious), preempt, environment, worker, command);
     }
 
     /** A budget: any duration but zero. */
@@ -80,6 +97,32 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             throw new UsageError(where + ": \"" + value + "\" is no time at all, want a budget such as 10m");
         }
         return budget;
+    }
+
+    /** The name of a strategy. */
+    public static String strategy(String value, String where) {
+        if (!ScheduleOptions.isStrategy(value)) {
+            throw new UsageError(where + ": \"" + value + "\", want mix, random, pct, pct:DEPTH (1 to 100), pos or fifo");
+        }
+        return value;
+    }
+
+    /** Where the program has points. */
+    public static String preempt(String value, String where) {
+        return switch (value) {
+            case "fields", "sync", "off" -> value;
+            default -> throw new UsageError(where + ": \"" + value + "\", want fields, sync or off");
+        };
+    }
+
+    /** {@code on}, {@code off} or {@code auto}. */
+    public static Switch toggle(String value, String where) {
+        return switch (value) {
+            case "on" -> Switch.ON;
+            case "off" -> Switch.OFF;
+            case "auto" -> Switch.AUTO;
+            default -> throw new UsageError(where + ": \"" + value + "\", want off, auto (the seed decides) or on");
+        };
     }
 
     private static int count(String value, String where) {

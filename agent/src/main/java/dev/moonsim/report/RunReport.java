@@ -8,6 +8,7 @@ import dev.moonsim.config.Seeds;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.sched.ScheduleCounts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -82,6 +83,16 @@ public final class RunReport {
         counts(json, "faults", result.faults());
         counts(json, "escapes", result.escapes());
         json.writeNumberField("exitCode", result.exitCode());
+        ScheduleCounts schedule = result.schedule();
+        json.writeObjectFieldStart("schedule");
+        json.writeStringField("strategy", schedule.strategy());
+        json.writeNumberField("points", schedule.points());
+        json.writeNumberField("switches", schedule.switches());
+        json.writeNumberField("preemptions", schedule.preemptions());
+        json.writeNumberField("stalls", schedule.stalls());
+        json.writeNumberField("spurious", schedule.spurious());
+        json.writeNumberField("spinLimits", schedule.spinLimits());
+        json.writeEndObject();
         json.writeArrayFieldStart("lastFaults");
         for (String fault : result.lastFaults()) {
             json.writeString(fault);
@@ -126,7 +137,12 @@ public final class RunReport {
         return new RunResult(number(json, "seed"), verdict, text(json, "ended"), failures, number(json, "steps"),
                 number(json, "virtualNanos"), number(json, "wallMillis"),
                 new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
-                (int) number(json, "exitCode"), lastFaults);
+                (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")));
+    }
+
+    private static ScheduleCounts schedule(JsonValue json) {
+        return new ScheduleCounts(text(json, "strategy"), number(json, "points"), number(json, "switches"),
+                number(json, "preemptions"), number(json, "stalls"), number(json, "spurious"), number(json, "spinLimits"));
     }
 
     private static String text(JsonValue json, String key) {

@@ -10,6 +10,7 @@ import dev.moonsim.config.UsageError;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.sched.ScheduleCounts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,12 @@ class CampaignTest {
 
     private static RunResult passed(long seed, long digest) {
         return new RunResult(seed, Verdict.PASSED, "workloads done", List.of(), 10, 1000, 1, digest,
-                Map.of("node.crash", 1L), Map.of(), 0, List.of());
+                Map.of("node.crash", 1L), Map.of(), 0, List.of(), ScheduleCounts.NONE);
     }
 
     private static RunResult failed(long seed, long digest, String what) {
         return new RunResult(seed, Verdict.FAILED, "failure", List.of(new Failure(what, what, "kv-0", null, 5, "")), 10, 1000,
-                1, digest, Map.of(), Map.of(), 0, List.of());
+                1, digest, Map.of(), Map.of(), 0, List.of(), ScheduleCounts.NONE);
     }
 
     private record Fake(LongFunction<RunResult> results) implements Runner {

@@ -6,6 +6,7 @@ import dev.moonsim.config.JsonValue;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.sched.ScheduleCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,11 +22,11 @@ class RunReportTest {
             List.of(new Failure("uncaught exception", "java.lang.AssertionError: key \"k7\" expected v31,\nwas null",
                     "client-0", "main", 12_481_000_000L, "java.lang.AssertionError\n\tat A.b(A.java:1)\n")),
             48_211, 12_481_000_000L, 410, 0x9f3a11c07d20e4b8L, Map.of("node.crash", 3L), Map.of(), 1,
-            List.of("11.920s crash kv-2", "12.000s reboot kv-2"));
+            List.of("11.920s crash kv-2", "12.000s reboot kv-2"), new ScheduleCounts("pct:3", 9, 8, 7, 6, 5, 4));
 
     private static RunResult passed(String ended) {
         return new RunResult(-1, Verdict.PASSED, ended, List.of(), 1, 0, 1_234_560, 0xabL, Map.of(), Map.of("x", 1L), 0,
-                List.of());
+                List.of(), ScheduleCounts.NONE);
     }
 
     @Test
@@ -61,7 +62,7 @@ class RunReportTest {
     void anEscapeIsAnErrorNotAFailure() {
         Failure escape = new Failure("escape", "java.lang.ProcessBuilder.start is not simulated", "node-0", "main", 0, "");
         RunResult result = new RunResult(1, Verdict.FAILED, "failure", List.of(escape), 1, 0, 0, 0, Map.of(), Map.of(), 0,
-                List.of());
+                List.of(), ScheduleCounts.NONE);
         assertEquals(Verdict.ERROR, Verdicts.of(result));
         assertEquals(3, Verdicts.exitCode(Verdicts.of(result)));
         assertEquals(1, Verdicts.exitCode(Verdicts.of(FAILED)));

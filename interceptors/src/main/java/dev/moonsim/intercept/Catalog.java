@@ -10,6 +10,7 @@ public final class Catalog {
         new LauncherArea(),
         new ThreadsArea(),
         new VirtualThreadsArea(),
+        new WakeupsArea(),
         new ForkJoinArea(),
         new TimeArea(),
         new RandomArea(),

@@ -5,8 +5,12 @@ package dev.moonsim.decide;
  * and adding one changes no other decision.
  */
 public enum Domain {
-    /** Which ready task runs next; entity 0. */
+    /** Which task runs and where it gives way; entity 0. Which strategy decides that, in a mix; entity 1. */
     SCHEDULE("sched.next"),
+    /** Which tasks are held back, and how long; entity 0. */
+    STALL("sched.stall"),
+    /** Waits that end without cause; entity 0. Which waiter a notification wakes; entity 1. */
+    WAKEUP("sched.wakeup"),
     /** {@code Random()}, {@code ThreadLocalRandom}, {@code SecureRandom} and the like; entity is the task or boot. */
     RANDOM("random"),
     /** Identity hash codes; entity is the step. */

@@ -42,6 +42,7 @@ public final class VirtualThreads {
     private static final MethodHandle UNBLOCK;
 
     /** Values of {@code VirtualThread.state}. */
+    private static final int YIELDED = 11;
     private static final int BLOCKED = 13;
     private static final int WAIT = 16;
     private static final int TIMED_WAIT = 18;
@@ -128,6 +129,11 @@ public final class VirtualThreads {
     public static boolean waitsForMonitor(Thread thread) {
         int state = UNSAFE.getIntVolatile(thread, STATE);
         return state == BLOCKED || state == WAIT || state == TIMED_WAIT;
+    }
+
+    /** Called where the JDK hands the thread to its scheduler: whether it came there by a yield. */
+    public static boolean hasYielded(Thread thread) {
+        return UNSAFE.getIntVolatile(thread, STATE) == YIELDED;
     }
 
     public static boolean onUnblockList(Thread thread) {

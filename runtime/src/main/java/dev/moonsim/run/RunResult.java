@@ -1,5 +1,6 @@
 package dev.moonsim.run;
 
+import dev.moonsim.sched.ScheduleCounts;
 import java.util.List;
 import java.util.Map;
 
@@ -10,13 +11,26 @@ import java.util.Map;
  * @param digest over all events; two runs are the same run exactly when digests agree
  * @param faults injected faults by kind
  * @param escapes calls that would have left the simulation, by name of the API
+ * @param schedule how much it was interleaved
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
-        List<String> lastFaults) {
+        List<String> lastFaults, ScheduleCounts schedule) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
+
+    /** Of a run that came to no end of its own. */
+    public static RunResult error(long seed, Failure failure, long wallMillis) {
+        return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), 0, 0, wallMillis, 0, Map.of(), Map.of(), 0,
+                List.of(), ScheduleCounts.NONE);
+    }
+
+    /** This run, found to be an error for another reason than it saw itself. */
+    public RunResult asError(Failure failure) {
+        return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), steps, virtualNanos, wallMillis, digest,
+                faults, escapes, exitCode, lastFaults, schedule);
+    }
 
     /** 16 hex digits. */
     public String digestHex() {

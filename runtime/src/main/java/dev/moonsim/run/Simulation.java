@@ -56,7 +56,7 @@ public final class Simulation implements Scheduler.Idle {
         this.seed = seed;
         decisions = new Decisions(seed);
         trace = new Trace(seed, sink);
-        scheduler = new Scheduler(decisions, trace, scenario.budgetNanos(), this);
+        scheduler = new Scheduler(decisions, trace, scenario.schedule(), scenario.budgetNanos(), this);
         faults = new Faults(this);
         network = new Network(this);
         long salt = decisions.value(Domain.COLLECTION_SALT, 0, 0);
@@ -107,7 +107,7 @@ public final class Simulation implements Scheduler.Idle {
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
         return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
-                Map.copyOf(escapes), exitCode, faults.last());
+                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts());
     }
 
     private RunResult.Verdict verdict() {

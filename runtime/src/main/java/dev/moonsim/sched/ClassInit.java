@@ -32,6 +32,7 @@ public final class ClassInit {
             Task host = Task.enterHost();
             RUNNING.put(type, new Initialisation(task));
             Task.leaveHost(host);
+            task.unpreemptible++;
             active++;
         }
     }
@@ -44,6 +45,7 @@ public final class ClassInit {
             Initialisation done = RUNNING.remove(type);
             Task.leaveHost(host);
             if (done != null) {
+                task.unpreemptible--;
                 active--;
                 if (done.waiters != null) {
                     done.waiters.wakeAll();

@@ -37,6 +37,9 @@ public final class Scheduler implements Executor {
     private final Trace trace;
     private final Decisions decisions;
     private final Idle idle;
+    private final Strategy strategy;
+    private final Stalls stalls;
+    private final Wakeups wakeups;
     private final long scheduleSalt;
     private final long budget;
     private final TimerQueue timers = new TimerQueue();
@@ -52,11 +55,23 @@ public final class Scheduler implements Executor {
     private int taskIds;
     private int stepsAtInstant;
     private int clockReads;
+    private long readySequence;
+    /** Who runs next, by decision at a point of the task that yields now; and where it is among the ready. */
+    private Task handTo;
+    private int handToIndex;
+    private Task last;
+    private long switches;
+    private long preemptions;
+    private long spinLimits;
+    private boolean preempting;
     private volatile boolean stopped;
 
     /** @param budgetNanos virtual time after which the run ends */
-    public Scheduler(Decisions decisions, Trace trace, long budgetNanos, Idle idle) {
+    public Scheduler(Decisions decisions, Trace trace, ScheduleOptions options, long budgetNanos, Idle idle) {
         this.decisions = decisions;
+        this.strategy = options.newStrategy(decisions);
+        this.stalls = Stalls.of(options, decisions);
+        this.wakeups = Wakeups.of(options, decisions);
         this.trace = trace;
         this.budget = budgetNanos;
         this.idle = idle;
@@ -75,6 +90,7 @@ public final class Scheduler implements Executor {
         if (facade != null) {
             VirtualThreads.bindFacade(facade, task);
         }
+        strategy.created(task);
         return task;
     }
 
@@ -85,14 +101,42 @@ public final class Scheduler implements Executor {
     }
 
     void ready(Task task) {
-        if (task.boot.isDead() || task.ready) {
+        if (task.boot.isDead() || task.ready || task.stalled) {
             return;
         }
+        if (task == current && !preempting && VirtualThreads.hasYielded(task.thread)) {
+            strategy.yielded(task);
+        }
+        if (stalls != null && stalls.holdsBack(task)) {
+            stall(task);
+        } else {
+            add(task);
+        }
+    }
+
+    private void add(Task task) {
         task.ready = true;
+        task.readySince = readySequence++;
         if (readyCount == ready.length) {
             ready = java.util.Arrays.copyOf(ready, readyCount * 2);
         }
         ready[readyCount++] = task;
+        if (current != null && current != task && (readyCount == 1 || strategy.outranks(task, current))) {
+            Preemption.grant(stride(current));
+        }
+    }
+
+    private void stall(Task task) {
+        Timer next = timers.peek();
+        long nanos = stalls.duration(next == null ? 0 : Math.max(0, next.due() - now), now);
+        task.stalled = true;
+        trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.STALL, nanos, 0, null);
+        after(nanos, () -> {
+            task.stalled = false;
+            if (!task.boot.isDead() && !task.ready) {
+                add(task);
+            }
+        }, task.boot);
     }
 
     /** Forgets the ready tasks of a boot that died; the others keep their order. */
@@ -129,15 +173,17 @@ public final class Scheduler implements Executor {
         if (++clockReads > FREE_CLOCK_READS) {
             now += SPIN_COST_NANOS;
             if ((clockReads & (FREE_CLOCK_READS - 1)) == 0) {
+                spinLimits++;
                 Thread.yield();
             }
         }
         return now;
     }
 
-    /** Virtual time passes while the current task computes. */
-    void spend(long nanos) {
+    /** The current task has spun for so long that others must run, and virtual time passes. */
+    void spin(long nanos) {
         now += nanos;
+        spinLimits++;
     }
 
     /**
@@ -158,6 +204,7 @@ public final class Scheduler implements Executor {
     /** Runs until the run is over; returns on the thread that called it. */
     public void run() {
         ClassInit.reset();
+        Preemption.reset();
         carriers.runToEnd();
     }
 
@@ -199,8 +246,13 @@ public final class Scheduler implements Executor {
         int chosen = 0;
         int n = readyCount;
         if (n > 1) {
-            chosen = (int) Math.unsignedMultiplyHigh(Decisions.mix(scheduleSalt + steps * 0x9E3779B97F4A7C15L), n);
+            if (handTo == null) {
+                chosen = strategy.next(ready, n);
+            } else if (handToIndex < n && ready[handToIndex] == handTo) {
+                chosen = handToIndex;
+            }
         }
+        handTo = null;
         Task task = ready[chosen];
         ready[chosen] = ready[n - 1];
         ready[n - 1] = null;
@@ -213,11 +265,16 @@ public final class Scheduler implements Executor {
         current = task;
         long step = ++steps;
         clockReads = 0;
+        preempting = false;
+        if (task != last) {
+            last = task;
+            switches++;
+        }
         if (++stepsAtInstant > FREE_STEPS) {
             now += SPIN_COST_NANOS;
         }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
-        Preemption.refill();
+        Preemption.begin(task.thread, stride(task));
         IdentityHash.reseed(scheduleSalt ^ step);
         if (task.pinnedOn != null) {
             carriers.resume(carrier, task);
@@ -232,6 +289,41 @@ public final class Scheduler implements Executor {
         current = null;
         if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
             monitors.add(task);
+        }
+    }
+
+    // ---- preemption ----
+
+    /** How many points the running task may pass before {@link #askAt} is called. */
+    private int stride(Task running) {
+        int stride = readyCount > 0 ? strategy.stride(running, ready, readyCount) : Integer.MAX_VALUE - 1;
+        return stalls != null && timers.peek() != null ? Math.min(stride, stalls.stride()) : stride;
+    }
+
+    /** The running task is at a point, before an operation, and as many points as it was granted have passed. */
+    void askAt(Task task, int operation) {
+        if (stalls != null && timers.peek() != null && stalls.stallsAtPoint(now)) {
+            task.toStall = true;
+        }
+        int chosen = readyCount > 0 ? strategy.preempt(task, operation, ready, readyCount) : -1;
+        Preemption.grant(stride(task));
+        if (chosen < 0 && !task.toStall) {
+            return;
+        }
+        long step = steps;
+        if (chosen >= 0) {
+            handTo = ready[chosen];
+            handToIndex = chosen;
+        }
+        preemptions++;
+        trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.PREEMPT, operation, 0, null);
+        preempting = true;
+        Thread.yield();
+        if (steps == step) { // a native frame on the stack: it cannot leave its carrier
+            preempting = false;
+            handTo = null;
+            task.toStall = false;
+            preemptions--;
         }
     }
 
@@ -278,5 +370,15 @@ public final class Scheduler implements Executor {
 
     public Carriers carriers() {
         return carriers;
+    }
+
+    /** Waits that end early and notifications that choose; null where this run has none. */
+    public Wakeups wakeups() {
+        return wakeups;
+    }
+
+    public ScheduleCounts counts() {
+        return new ScheduleCounts(strategy.name(), Preemption.passed(), switches, preemptions,
+                stalls == null ? 0 : stalls.count(), wakeups == null ? 0 : wakeups.count(), spinLimits);
     }
 }

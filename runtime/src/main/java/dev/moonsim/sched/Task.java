@@ -23,6 +23,18 @@ public final class Task implements Runnable {
     /** Above zero while Moonsim's own code runs on the task: every hook then sees the plain JDK. */
     private int hostDepth;
     boolean ready;
+    /** Held back by decision, though it could run. */
+    boolean stalled;
+    /** It is to be held back when it yields next. */
+    boolean toStall;
+    /** Above zero where the task must not be made to give way: the JVM waits for it in class initialisation or loading. */
+    int unpreemptible;
+    /** For the strategy. */
+    long priority;
+    /** For the strategy: the operation it is about to do, as {@link Preemption#point} has it. */
+    int operation;
+    /** Counts the times that any task became ready. */
+    long readySince;
     private boolean facadeDone;
     /** The carrier that this task holds while it is parked with a native frame on its stack. */
     Carrier pinnedOn;

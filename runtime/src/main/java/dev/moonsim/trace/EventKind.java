@@ -6,6 +6,8 @@ public enum EventKind {
     TASK_START("task.start"),
     TASK_END("task.end"),
     TIMER("timer"),
+    PREEMPT("task.preempt"),
+    STALL("task.stall"),
     NODE_BOOT("node.boot"),
     NODE_EXIT("node.exit"),
     NODE_CRASH("node.crash"),

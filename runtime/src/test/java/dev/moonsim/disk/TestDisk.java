@@ -5,6 +5,7 @@ import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.ScheduleOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ final class TestDisk {
     TestDisk(long seed, Path workingDirectory) {
         NodeSpec spec = new NodeSpec("node-0", "10.0.1.1", "Main", List.of(), List.of(), Map.of(), Map.of(),
                 workingDirectory, false);
-        simulation = new Simulation(new Scenario("test", List.of(spec), Chaos.OFF, 1_000_000_000L, false), seed, null);
+        simulation = new Simulation(new Scenario("test", List.of(spec), Chaos.OFF, 1_000_000_000L, false, ScheduleOptions.DEFAULT), seed, null);
         disk = new Node(simulation, 0, spec).disk();
     }
 

@@ -5,6 +5,7 @@ import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.ScheduleOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class TestNetwork {
             specs.add(new NodeSpec("node-" + i, "10.0.1." + (i + 1), "Main", List.of(), List.of(), Map.of(), Map.of(),
                     Path.of("/nowhere"), i >= hostCount - workloads));
         }
-        simulation = new Simulation(new Scenario("test", specs, chaos, 600 * SECONDS, true), 1, null);
+        simulation = new Simulation(new Scenario("test", specs, chaos, 600 * SECONDS, true, ScheduleOptions.DEFAULT), 1, null);
         network = simulation.network();
         for (int i = 0; i < hostCount; i++) {
             hosts.add(new Node(simulation, i, specs.get(i)).host());
