@@ -12,7 +12,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,27 +32,24 @@ public final class Agent {
     private Agent() {}
 
     public static void premain(String arguments, Instrumentation instrumentation) {
-        Rewriter rewriter = null;
         try {
-            rewriter = install(instrumentation);
+            install(instrumentation);
         } catch (Throwable t) {
             fatal("cannot start on this JVM (" + Runtime.version() + ")", t);
         }
-        boolean runsHere = Front.runsInPremain();
-        rewriter.pointsAt(PreemptionPoints.Level.valueOf(Front.preempt().toUpperCase(Locale.ROOT)));
-        if (runsHere) {
+        if (Front.runsInPremain()) {
             end(Front.premain());
         }
         LauncherArea.install(new ServiceMain.FromLauncher());
     }
 
-    private static Rewriter install(Instrumentation instrumentation) throws UnmodifiableClassException {
+    private static void install(Instrumentation instrumentation) throws UnmodifiableClassException {
         // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
         System.setProperty("jdk.trackAllThreads", "false");
         open(instrumentation);
         Catalog catalog = Catalog.load();
         HookIndex index = new HookIndex(catalog);
-        Rewriter rewriter = new Rewriter(index);
+        Rewriter rewriter = new Rewriter(index, PreemptionPoints.Level.of(System.getProperty("moonsim.preempt", "")));
         NodeLoader.rewriteWith(rewriter::application);
         instrumentation.addTransformer(new Transformer(rewriter), true);
         Set<String> certain = index.certainClasses();
@@ -67,7 +63,7 @@ public final class Agent {
             }
             if (EarlyClasses.isCandidate(type)) {
                 String name = type.getName().replace('.', '/');
-                if ((certain.contains(name) || early.areHookedIn(type, name)) && instrumentation.isModifiableClass(type)) {
+                if ((certain.contains(name) || rewriter.hasPoints(name) || early.areHookedIn(type, name)) && instrumentation.isModifiableClass(type)) {
                     loaded.add(type);
                 }
             }
@@ -78,7 +74,6 @@ public final class Agent {
         }
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
         catalog.initialised().forEach(JdkInternals::initialise);
-        return rewriter;
     }
 
     private static void open(Instrumentation instrumentation) {

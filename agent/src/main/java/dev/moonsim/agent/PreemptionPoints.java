@@ -2,6 +2,7 @@ package dev.moonsim.agent;
 
 import dev.moonsim.sched.Preemption;
 import dev.moonsim.trace.Trace;
+import java.util.Locale;
 import java.util.Set;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -24,17 +25,32 @@ final class PreemptionPoints extends MethodVisitor {
         /** Monitors and calls of JDK classes that threads share. */
         SYNC,
         /** Also fields and arrays. */
-        FIELDS
+        FIELDS,
+        /** Also those of the JDK's unsynchronized classes, in calls that the application makes. */
+        JDK;
+
+        /** By the name that options use; what they do not know is said elsewhere. */
+        static Level of(String name) {
+            for (Level level : values()) {
+                if (level.name().toLowerCase(Locale.ROOT).equals(name)) {
+                    return level;
+                }
+            }
+            return FIELDS;
+        }
     }
 
     /** A method longer than this would grow over the JVM's limit for compilation, so its fields are left alone. */
     static final int LONG_METHOD_BYTES = 4_000;
 
+    private static final String RUNTIME = "dev/moonsim/sched/Preemption";
     private static final Set<String> READS = Set.of("get", "is", "contains", "size", "peek", "has", "iterator", "values",
             "keySet", "entrySet", "stream", "element", "load", "acquire", "availablePermits");
 
     private final String type;
     private final boolean fields;
+    private final boolean jdk;
+    private final boolean inJdk;
     private final boolean constructor;
     private final boolean synchronised;
     private final boolean isStatic;
@@ -48,11 +64,13 @@ final class PreemptionPoints extends MethodVisitor {
      * @param frames whether the class has stack map frames
      * @param synchronised whether the method was declared so, which its flags no longer say
      */
-    PreemptionPoints(MethodVisitor next, String type, String method, boolean isStatic, boolean synchronised, boolean fields,
+    PreemptionPoints(MethodVisitor next, String type, String method, boolean isStatic, boolean synchronised, Level level,
             Set<String> finals, boolean frames) {
         super(Opcodes.ASM9, next);
         this.type = type;
-        this.fields = fields;
+        this.fields = level.compareTo(Level.FIELDS) >= 0;
+        this.jdk = level == Level.JDK;
+        this.inJdk = type.startsWith("java/");
         this.constructor = method.equals("<init>") || method.equals("<clinit>");
         this.synchronised = synchronised;
         this.isStatic = isStatic;
@@ -61,13 +79,17 @@ final class PreemptionPoints extends MethodVisitor {
     }
 
     private void point(int about, boolean writes) {
+        point(inJdk ? SharedClasses.isText(type) ? "pointInsideText" : "pointInside" : "point", about, writes);
+    }
+
+    private void point(String method, int about, boolean writes) {
         int operation = about & ~Preemption.WRITE | (writes ? Preemption.WRITE : 0);
         if (operation >= Short.MIN_VALUE && operation <= Short.MAX_VALUE) {
             super.visitIntInsn(Opcodes.SIPUSH, operation);
         } else {
             super.visitLdcInsn(operation);
         }
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, "dev/moonsim/sched/Preemption", "point", "(I)V", false);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, method, "(I)V", false);
     }
 
     static int key(String what) {
@@ -162,7 +184,7 @@ final class PreemptionPoints extends MethodVisitor {
     }
 
     private boolean isShared(int opcode, String owner, String name) {
-        if (owner.startsWith("java/")) {
+        if (owner.startsWith("java/") && !inJdk) {
             return false; // constants, nearly all
         }
         if (owner.equals(type)) {
@@ -174,13 +196,18 @@ final class PreemptionPoints extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (name.charAt(0) != '<') {
-            int about = SharedClasses.keyOf(owner, name, descriptor);
-            if (about != 0) {
-                point(about, !isRead(name));
-            }
+        int about = inJdk || name.charAt(0) == '<' ? 0 : SharedClasses.keyOf(owner, name, descriptor);
+        if (about == 0) {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        } else if (jdk && opcode != Opcodes.INVOKESTATIC && SharedClasses.leadsIntoPoints(owner)) {
+            // Static methods look things up in caches of the JVM's own, which are filled once and not in each run.
+            point(SharedClasses.isText(owner) ? "pointIntoText" : "pointInto", about, !isRead(name));
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "back", "()V", false);
+        } else {
+            point(about, !isRead(name));
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
     }
 
     /** By its name, as the JDK names them; what only looks like a read draws one priority too few. */

@@ -20,15 +20,12 @@ public final class Rewriter {
     private static final int NEWEST = Opcodes.V26;
 
     private final HookIndex index;
-    private PreemptionPoints.Level points = PreemptionPoints.Level.FIELDS;
+    private final PreemptionPoints.Level points;
 
-    Rewriter(HookIndex index) {
+    /** @param points where the classes it rewrites have points */
+    Rewriter(HookIndex index, PreemptionPoints.Level points) {
         this.index = index;
-    }
-
-    /** Where application classes that are rewritten from here on have points. */
-    void pointsAt(PreemptionPoints.Level level) {
-        points = level;
+        this.points = points;
     }
 
     /**
@@ -65,11 +62,17 @@ public final class Rewriter {
         boolean named = index.isNamed(name);
         ClassReader reader = new ClassReader(bytes);
         boolean initialised = inSimulation && hasInitialiser(reader);
-        if (bodies == null && !named && !initialised && !callsHooked(reader)) {
+        boolean preempted = hasPoints(name);
+        if (!preempted && bodies == null && !named && !initialised && !callsHooked(reader)) {
             return null;
         }
         return rewrite(reader, index.everywhere(), named, bodies, initialised ? index.initialisers() : null, false,
-                PreemptionPoints.Level.OFF);
+                preempted ? points : PreemptionPoints.Level.OFF);
+    }
+
+    /** True for a class of the JDK that has points. */
+    boolean hasPoints(String name) {
+        return points == PreemptionPoints.Level.JDK && SharedClasses.hasPoints(name);
     }
 
     /** True where a JDK class calls something that is hooked everywhere. */
@@ -122,7 +125,7 @@ public final class Rewriter {
         String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
         Set<String> calling = application ? null : HookedMethods.of(reader, index.jdkCallNames());
-        Set<String> longMethods = level == PreemptionPoints.Level.FIELDS ? longMethods(reader) : Set.of();
+        Set<String> longMethods = level.compareTo(PreemptionPoints.Level.FIELDS) >= 0 ? longMethods(reader) : Set.of();
         Set<String> finals = new HashSet<>();
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
@@ -139,7 +142,7 @@ public final class Rewriter {
                     String[] exceptions) {
                 boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
                 boolean preempted = hasCode && level != PreemptionPoints.Level.OFF && !name.equals("<clinit>");
-                boolean wrapped = preempted && (access & Opcodes.ACC_SYNCHRONIZED) != 0
+                boolean wrapped = preempted && application && (access & Opcodes.ACC_SYNCHRONIZED) != 0
                         && (watched || (access & Opcodes.ACC_STATIC) == 0); // an old class has no constant for itself
                 MethodVisitor visitor = super.visitMethod(wrapped ? access & ~Opcodes.ACC_SYNCHRONIZED : access, name,
                         descriptor, signature, exceptions);
@@ -159,14 +162,13 @@ public final class Rewriter {
                 if (application && watched) {
                     visitor = new InitialisationChecks(visitor, type, name);
                 }
-                if (calling != null && !calling.contains(name + descriptor)) {
-                    return visitor;
+                if (calling == null || calling.contains(name + descriptor)) {
+                    visitor = new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
+                            named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
+                            application);
                 }
-                visitor = new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
-                        named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
-                        application);
                 return preempted ? new PreemptionPoints(visitor, type, name, (access & Opcodes.ACC_STATIC) != 0, wrapped,
-                        level == PreemptionPoints.Level.FIELDS && !longMethods.contains(name + descriptor), finals, watched) : visitor;
+                        longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, finals, watched) : visitor;
             }
         }, 0);
         if (!missing.isEmpty()) {

@@ -22,6 +22,14 @@ final class SharedClasses {
         "getContextClassLoader", "getPriority", "getThreadGroup", "isDaemon", "holdsLock", "getStackTrace", "yield",
         "onSpinWait", "sleep", "ofVirtual", "ofPlatform"};
 
+    /** Classes of the JDK, and those nested in them, that break when threads share them without a lock. */
+    private static final String[] UNSYNCHRONIZED = {
+        "java/util/ArrayList", "java/util/LinkedList", "java/util/ArrayDeque", "java/util/PriorityQueue", "java/util/HashMap",
+        "java/util/LinkedHashMap", "java/util/TreeMap", "java/util/HashSet", "java/util/IdentityHashMap", "java/util/BitSet",
+        "java/util/WeakHashMap", "java/util/AbstractList", "java/lang/AbstractStringBuilder", "java/util/Calendar",
+        "java/util/GregorianCalendar", "java/text/SimpleDateFormat", "java/text/DecimalFormat", "java/text/DigitList",
+    };
+
     private static final int COLLECTION = PreemptionPoints.key("collection");
     private static final int OBJECT = PreemptionPoints.key("monitor");
     private static final Map<String, Integer> KNOWN = new HashMap<>();
@@ -50,6 +58,27 @@ final class SharedClasses {
             }
             return known;
         }
+    }
+
+    /** Whether a class of the JDK has points of its own where the options want that. */
+    static boolean hasPoints(String type) {
+        for (String name : UNSYNCHRONIZED) {
+            if (type.startsWith(name) && (type.length() == name.length() || type.charAt(name.length()) == '$')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether calls that name this owner run code of such classes. */
+    static boolean leadsIntoPoints(String owner) {
+        return owner.startsWith("java/util/") && !owner.startsWith("java/util/concurrent/") || owner.startsWith("java/text/")
+                || owner.equals("java/lang/StringBuilder");
+    }
+
+    /** Of a class of the JDK that has points or leads there: whether it formats text or dates. */
+    static boolean isText(String type) {
+        return type.startsWith("java/text/") || type.endsWith("Calendar");
     }
 
     private static boolean isOfEveryObject(String name, String descriptor) {

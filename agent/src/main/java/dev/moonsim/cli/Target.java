@@ -37,7 +37,8 @@ final class Target {
     String strategy;
 
     @Option(names = "--preempt", paramLabel = "WHERE", description = "Where a running task gives way: before accesses to"
-            + " fields and arrays too (fields), before synchronisation only (sync), or nowhere (off). Default: fields.")
+            + " fields and arrays (fields), also inside the JDK's unsynchronized classes (jdk), before synchronisation only"
+            + " (sync), or nowhere (off). Default: fields.")
     String preempt;
 
     @Option(names = "--stalls", paramLabel = "WHEN", description = "Hold runnable tasks back while virtual time goes on:"

@@ -59,11 +59,6 @@ public final class Front {
         }
     }
 
-    /** Where the rewritten program has points: {@code fields}, {@code sync} or {@code off}. */
-    public static String preempt() {
-        return options.preempt();
-    }
-
     /** Runs the scenario that the options name. */
     public static int premain() {
         try {

@@ -25,16 +25,13 @@ import java.util.TreeSet;
  * @param trace where every event goes, or null
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param schedule how interleavings are chosen
- * @param preempt where the program has points: {@code fields}, {@code sync} or {@code off}
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
-        ScheduleOptions schedule, String preempt,
+        ScheduleOptions schedule,
         Map<String, String> environment, boolean worker, String command) {
-    /** The default of {@code moonsim.preempt}. */
-    public static final String DEFAULT_PREEMPT = "fields";
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
@@ -49,7 +46,6 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         Path trace = null;
         int repeat = 1;
         String strategy = ScheduleOptions.DEFAULT.strategy();
-        String preempt = DEFAULT_PREEMPT;
         Switch stalls = ScheduleOptions.DEFAULT.stalls();
         Switch spurious = ScheduleOptions.DEFAULT.spurious();
         Map<String, String> environment = new TreeMap<>();
@@ -70,7 +66,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.trace" -> trace = output(value, where);
                 case "moonsim.repeat" -> repeat = count(value, where);
                 case "moonsim.strategy" -> strategy = strategy(value, where);
-                case "moonsim.preempt" -> preempt = preempt(value, where);
+                case "moonsim.preempt" -> preempt(value, where); // read where classes are rewritten
                 case "moonsim.stalls" -> stalls = toggle(value, where);
                 case "moonsim.spurious" -> spurious = toggle(value, where);
                 case "moonsim.worker" -> worker = true;
@@ -87,7 +83,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             }
         }
         return new Options(seed, scenario, budget, report, trace, repeat,
-                new ScheduleOptions(strategy, stalls, spurious), preempt, environment, worker, command);
+                new ScheduleOptions(strategy, stalls, spurious), environment, worker, command);
     }
 
     /** A budget: any duration but zero. */
@@ -110,8 +106,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
     /** Where the program has points. */
     public static String preempt(String value, String where) {
         return switch (value) {
-            case "fields", "sync", "off" -> value;
-            default -> throw new UsageError(where + ": \"" + value + "\", want fields, sync or off");
+            case "jdk", "fields", "sync", "off" -> value;
+            default -> throw new UsageError(where + ": \"" + value + "\", want jdk, fields, sync or off");
         };
     }
 

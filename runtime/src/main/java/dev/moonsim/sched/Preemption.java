@@ -1,6 +1,7 @@
 package dev.moonsim.sched;
 
 import dev.moonsim.jdk.IdentityHash;
+import java.util.Iterator;
 
 /**
  * Where a task can be made to give way between two of its own blocking operations. Application code is rewritten to pass
@@ -20,9 +21,16 @@ public final class Preemption {
 
     /** The task's thread that runs; others that run application code, such as the JVM's cleaners, pass uncounted. */
     private static Thread running;
+    private static final StackWalker STACK = StackWalker.getInstance();
     private static int left;
     private static int granted;
     private static long passed;
+    private static final int NOWHERE = 0;
+    private static final int COLLECTION = 1;
+    private static final int TEXT = 2;
+
+    /** Which unsynchronized classes of the JDK the task is in, by a call that its own code made. */
+    private static int inside;
     private static int backEdges = BACK_EDGES;
     private static int spins;
 
@@ -41,6 +49,7 @@ public final class Preemption {
         running = thread;
         backEdges = BACK_EDGES;
         spins = 0;
+        inside = NOWHERE;
         grant(stride);
     }
 
@@ -76,6 +85,67 @@ public final class Preemption {
         } else {
             task.scheduler.askAt(task, operation);
         }
+    }
+
+    /** A point before a call of a collection of the JDK that has points itself, which count from here to {@link #back}. */
+    public static void pointInto(int operation) {
+        point(operation);
+        inside = Thread.currentThread() == running ? COLLECTION : NOWHERE;
+    }
+
+    /** The same before a call of a text format: the collections behind it may be caches, filled once in a JVM. */
+    public static void pointIntoText(int operation) {
+        point(operation);
+        inside = Thread.currentThread() == running ? TEXT : NOWHERE;
+    }
+
+    /** After such a call. An exception leaves it out; the next one makes up for it. */
+    public static void back() {
+        inside = NOWHERE;
+    }
+
+    /** Called in collections of the JDK before an access to a field or an array of theirs. */
+    public static void pointInside(int operation) {
+        if (inside == COLLECTION && Thread.currentThread() == running && !IdentityHash.isHeld() && --left < 0) {
+            askInside(operation);
+        }
+    }
+
+    /** Called in text formats of the JDK before such an access. */
+    public static void pointInsideText(int operation) {
+        if (inside == TEXT && Thread.currentThread() == running && !IdentityHash.isHeld() && --left < 0) {
+            askInside(operation);
+        }
+    }
+
+    private static void askInside(int operation) {
+        int was = inside;
+        inside = NOWHERE;
+        if (isCalledByTheProgram()) {
+            ask(operation);
+        } else {
+            passed++;
+            left = 0;
+        }
+        inside = was;
+    }
+
+    /**
+     * Whether only code of the JDK's collections and texts lies between here and the program: else what is half done may
+     * be the simulation's own.
+     */
+    private static boolean isCalledByTheProgram() {
+        return STACK.walk(frames -> {
+            Iterator<StackWalker.StackFrame> next = frames.iterator();
+            while (next.hasNext()) {
+                String type = next.next().getClassName();
+                if (!type.startsWith("java.util.") && !type.startsWith("java.text.") && !type.startsWith("java.lang.")
+                        && !type.equals(Preemption.class.getName())) {
+                    return !type.startsWith("dev.moonsim.") && !type.startsWith("jdk.") && !type.startsWith("sun.");
+                }
+            }
+            return false;
+        });
     }
 
     /** Counts a spin of the JDK's own code; true where it has gone on for so long that others must run. */
