@@ -21,16 +21,19 @@ final class InitialisationChecks extends MethodVisitor {
 
     private final String type;
     private final boolean initialiser;
+    private final boolean begins;
     /** Labels since the last instruction; one too many does no harm. */
     private final List<Label> here = new ArrayList<>();
     private final Map<Label, Label> moved = new HashMap<>();
     private final Label start = new Label();
     private final Label end = new Label();
 
-    InitialisationChecks(MethodVisitor next, String type, String method) {
+    /** @param begins whether the class may have to be initialised anew when the method begins */
+    InitialisationChecks(MethodVisitor next, String type, String method, boolean begins) {
         super(Opcodes.ASM9, next);
         this.type = type;
         this.initialiser = method.equals("<clinit>");
+        this.begins = begins;
     }
 
     private void tell(String method, String owner) {
@@ -55,6 +58,8 @@ final class InitialisationChecks extends MethodVisitor {
         if (initialiser) {
             tell("enter", type);
             super.visitLabel(start);
+        } else if (begins) {
+            tell("check", type);
         }
     }
 
@@ -71,7 +76,7 @@ final class InitialisationChecks extends MethodVisitor {
         if (initialiser) {
             super.visitLabel(end);
             super.visitFrame(Opcodes.F_FULL, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
-            tell("leave", type);
+            tell("fail", type);
             super.visitInsn(Opcodes.ATHROW);
             super.visitTryCatchBlock(start, end, end, null); // last, so that the class's own handlers come first
         }

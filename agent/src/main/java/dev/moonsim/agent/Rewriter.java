@@ -2,6 +2,7 @@ package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Hook;
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.sched.StaticState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,17 +125,26 @@ public final class Rewriter {
         String type = reader.getClassName();
         String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
+        boolean resettable = application && (reader.getAccess() & Opcodes.ACC_INTERFACE) == 0;
+        boolean initialised = resettable && watched && hasInitialiser(reader);
         Set<String> calling = application ? null : HookedMethods.of(reader, index.jdkCallNames());
         Set<String> longMethods = level.compareTo(PreemptionPoints.Level.FIELDS) >= 0 ? longMethods(reader) : Set.of();
+        Set<String> unshared = new HashSet<>();
         Set<String> finals = new HashSet<>();
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
             @Override
             public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-                if ((access & Opcodes.ACC_FINAL) != 0) {
+                boolean isFinal = (access & Opcodes.ACC_FINAL) != 0;
+                if (isFinal) {
+                    unshared.add(name);
+                }
+                boolean reset = resettable && isFinal && (access & Opcodes.ACC_STATIC) != 0 && value == null
+                        && !InitialiserCopy.staysFinal(descriptor);
+                if (isFinal && !reset) {
                     finals.add(name);
                 }
-                return super.visitField(access, name, descriptor, signature, value);
+                return super.visitField(reset ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
             }
 
             @Override
@@ -160,7 +170,7 @@ public final class Rewriter {
                     }
                 }
                 if (application && watched) {
-                    visitor = new InitialisationChecks(visitor, type, name);
+                    visitor = new InitialisationChecks(visitor, type, name, initialised && mayComeFirst(access, name));
                 }
                 if (calling == null || calling.contains(name + descriptor)) {
                     visitor = new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
@@ -168,13 +178,34 @@ public final class Rewriter {
                             application);
                 }
                 return preempted ? new PreemptionPoints(visitor, type, name, (access & Opcodes.ACC_STATIC) != 0, wrapped,
-                        longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, finals, watched) : visitor;
+                        longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, unshared, watched)
+                        : visitor;
             }
         }, 0);
+        if (initialised) {
+            reader.accept(new ClassVisitor(Opcodes.ASM9) {
+                @Override
+                public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                        String[] exceptions) {
+                    if (!name.equals("<clinit>")) {
+                        return null;
+                    }
+                    MethodVisitor copy = writer.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
+                            StaticState.COPY, descriptor, null, null);
+                    copy = new InitialisationChecks(new InitialiserCopy(copy, type, finals), type, StaticState.COPY, false);
+                    return new CallHooks(copy, type, superType, calls, null, null, index.anyOwner(), true);
+                }
+            }, 0);
+        }
         if (!missing.isEmpty()) {
             throw JdkInternals.missing("method " + type.replace('/', '.') + "." + missing.iterator().next());
         }
         return writer.toByteArray();
+    }
+
+    /** Whether a method can be the first of its class that runs: what is private is called by those that can. */
+    private static boolean mayComeFirst(int access, String name) {
+        return name.equals("<init>") || (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == Opcodes.ACC_STATIC;
     }
 
     private static Set<String> longMethods(ClassReader reader) {

@@ -5,6 +5,7 @@ import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.fault.Chaos;
+import dev.moonsim.node.NodeLoader;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Summary;
@@ -112,6 +113,7 @@ public final class Front {
             }
         }
         for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
+            NodeLoader.reuse(again > 1); // once with fresh classes, then with those of earlier runs
             if (options.trace() == null) {
                 result = compared(result, run(scenario, seed, null));
             } else {

@@ -1,10 +1,12 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.Task;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -23,12 +25,22 @@ public final class ReflectionArea implements Area {
         Class<ReflectionArea> by = ReflectionArea.class;
         c.body("java/lang/reflect/Method", "invoke", "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
                 .when("isTakenOver").by(by, "invoke");
+        String accessor = "()Ljdk/internal/reflect/FieldAccessor;";
+        c.before("java/lang/reflect/Field", "getFieldAccessor", accessor).by(by, "fieldUsed");
+        c.before("java/lang/reflect/Field", "getOverrideFieldAccessor", accessor).by(by, "fieldUsed");
         String lookup = "java/lang/invoke/MethodHandles$Lookup";
         String find = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;";
         c.body(lookup, "findStatic", find).when("isTakenOver").by(by, "find");
         c.body(lookup, "findVirtual", find).when("isTakenOver").by(by, "find");
         c.body(lookup, "unreflect", "(Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
                 .when("isTakenOver").by(by, "unreflect");
+    }
+
+    /** A static field that is used by reflection makes the JVM initialise its class. */
+    public static void fieldUsed(Field field) {
+        if (Modifier.isStatic(field.getModifiers())) {
+            ClassInit.check(field.getDeclaringClass());
+        }
     }
 
     /** The handlers of all hooked calls, by the name of the member and then by its owner and parameters. */

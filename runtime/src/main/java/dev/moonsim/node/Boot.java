@@ -39,6 +39,10 @@ public final class Boot {
     private int threadNames;
     private int nonDaemons;
     private boolean mainFailed;
+    /** Tasks were in the middle of something when the boot died. */
+    private boolean tasksLeft;
+    /** The last task has come to its end. */
+    private boolean bodiesDone;
     private boolean ending;
     private boolean dead;
 
@@ -49,8 +53,8 @@ public final class Boot {
     Boot(Node node, int ordinal) {
         this.node = node;
         this.ordinal = ordinal;
-        this.loader = new NodeLoader(ClassPath.of(node.spec().classPath()));
-        IdentityHash.fix(loader, simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1 - ordinal));
+        this.loader = NodeLoader.take(node.spec().classPath(),
+                (int) simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1 - ordinal) >>> 1 | 1);
         this.streams = simulation().newStreams(this);
         this.group = new ThreadGroup(rootGroup(), "main");
         this.properties = SystemProperties.of(node);
@@ -58,6 +62,7 @@ public final class Boot {
                 simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1L << 32 | ordinal));
         this.environment = Collections.unmodifiableMap(new TreeMap<>(node.spec().environment()));
         this.randomness = new Randomness(this);
+        simulation().booted(this);
     }
 
     private static ThreadGroup rootGroup() {
@@ -137,6 +142,7 @@ public final class Boot {
         simulation().event(EventKind.TASK_END, node, task.id, 0, null);
         if (!daemon && nonDaemons == 0) {
             if (!ending) {
+                bodiesDone = true;
                 exitInTask(mainFailed ? 1 : 0);
             }
         }
@@ -144,6 +150,11 @@ public final class Boot {
 
     void mainFailed() {
         mainFailed = true;
+    }
+
+    /** The run is over, however it was with the boot. */
+    public void runEnded() {
+        loader.giveBack(dead ? tasksLeft : !liveTasks().isEmpty());
     }
 
     /** Tasks that have been started and not ended. */
@@ -240,6 +251,7 @@ public final class Boot {
     private void die() {
         dead = true;
         ending = true;
+        tasksLeft = liveTasks().size() > (bodiesDone ? 1 : 0);
         simulation().scheduler().forget(this);
         node.down();
         tasks.clear();

@@ -28,8 +28,14 @@ public final class IdentityHashes {
         long draws;
         IdentityHashes owner;
 
+        /** The one object of a lambda that captures nothing: it belongs to the class and outlives the run. */
+        final boolean outlives;
+
         Kind(Class<?> type) {
-            key = Trace.hash(type.getName());
+            String name = type.getName();
+            int address = type.isHidden() ? name.indexOf('/') : -1;
+            key = Trace.hash(address < 0 ? name : name.substring(0, address));
+            outlives = address >= 0 && name.contains("$$Lambda") && type.getDeclaredFields().length == 0;
         }
     }
 
@@ -43,7 +49,13 @@ public final class IdentityHashes {
 
     /** {@code object.hashCode()}, whether or not it is the identity hash in the end. */
     public int hashCodeOf(Object object) {
+        if (object instanceof NodeLoader loader) {
+            return loader.hash();
+        }
         Kind kind = kindOf(object);
+        if (kind.outlives) {
+            return ofLambda(kind);
+        }
         IdentityHash.begin(keyOf(kind));
         int hash = object.hashCode();
         if (IdentityHash.end()) {
@@ -53,7 +65,13 @@ public final class IdentityHashes {
     }
 
     public int identityHashCode(Object object) {
+        if (object instanceof NodeLoader loader) {
+            return loader.hash();
+        }
         Kind kind = kindOf(object);
+        if (kind.outlives) {
+            return ofLambda(kind);
+        }
         IdentityHash.begin(keyOf(kind));
         int hash = System.identityHashCode(object);
         if (IdentityHash.end()) {
@@ -78,6 +96,10 @@ public final class IdentityHashes {
             UNSAFE.putInt(constant, ENUM_HASH, hash);
         }
         return hash;
+    }
+
+    private int ofLambda(Kind kind) {
+        return (int) Decisions.mix(salt ^ kind.key) >>> 1 | 1;
     }
 
     private Kind kindOf(Object object) {

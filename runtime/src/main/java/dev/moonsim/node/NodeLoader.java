@@ -1,14 +1,22 @@
 package dev.moonsim.node;
 
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.sched.ClassInit;
+import dev.moonsim.sched.StaticState;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,12 +37,98 @@ public final class NodeLoader extends URLClassLoader {
         }
     }
 
-    private final ClassPath classPath;
-    private boolean defining;
+    /** Loaders of boots that are over, whose classes can be used again. */
+    private static final Map<ClassPath, ArrayDeque<NodeLoader>> IDLE = new HashMap<>();
+    private static boolean reusing;
 
-    NodeLoader(ClassPath classPath) {
+    private final ClassPath classPath;
+    private final List<Class<?>> defined = new ArrayList<>();
+    private List<StaticState> states = List.of();
+    private int captured;
+    private boolean defining;
+    private boolean retired;
+    private int hash;
+
+    private NodeLoader(ClassPath classPath) {
         super("app", classPath.urls(), ClassLoader.getPlatformClassLoader());
         this.classPath = classPath;
+    }
+
+    /** Whether boots that begin from here on may use the classes of boots that are over. */
+    public static void reuse(boolean allowed) {
+        reusing = allowed;
+    }
+
+    /**
+     * The loader of a new boot: its classes are fresh, or as good as fresh.
+     *
+     * @param hash its identity hash code
+     */
+    static NodeLoader take(List<Path> paths, int hash) {
+        ClassPath classPath = ClassPath.of(paths);
+        NodeLoader loader = null;
+        if (reusing) {
+            ArrayDeque<NodeLoader> idle = IDLE.get(classPath);
+            loader = idle == null ? null : idle.poll();
+        }
+        if (loader == null) {
+            loader = new NodeLoader(classPath);
+        } else {
+            loader.reset();
+        }
+        loader.hash = hash;
+        return loader;
+    }
+
+    private void reset() {
+        if (captured < defined.size() || states.isEmpty()) {
+            List<StaticState> all = new ArrayList<>();
+            captured = defined.size();
+            for (Class<?> type : defined) {
+                StaticState state = StaticState.capture(type);
+                if (state == null) {
+                    captured = 0; // not initialised yet: look again next time
+                } else {
+                    all.add(state);
+                }
+            }
+            states = all;
+        }
+        for (StaticState state : states) {
+            state.reset();
+        }
+        ClassInit.reuse();
+    }
+
+    /** The boot cannot be undone in its classes: they are not used again. */
+    public void retire() {
+        retired = true;
+    }
+
+    /**
+     * The run is over.
+     *
+     * @param tasksLeft whether tasks of the boot have not ended; they may hold monitors of its classes for ever
+     */
+    void giveBack(boolean tasksLeft) {
+        if (retired || tasksLeft && mayBeLocked()) {
+            return;
+        }
+        IDLE.computeIfAbsent(classPath, path -> new ArrayDeque<>()).push(this);
+    }
+
+    private boolean mayBeLocked() {
+        for (Class<?> type : defined) {
+            if (StaticState.mayBeLocked(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Its identity hash code, which each boot decides. */
+    public int hash() {
+        return hash;
     }
 
     public static void rewriteWith(ClassRewriter installed) {
@@ -80,6 +174,7 @@ public final class NodeLoader extends URLClassLoader {
                 long key = Trace.hash(name);
                 IdentityHash.fix(type, key);
                 IdentityHash.fix(domain, ~key);
+                defined.add(type);
                 return type;
             } finally {
                 defining = false;

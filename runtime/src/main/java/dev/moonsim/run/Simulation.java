@@ -38,6 +38,7 @@ public final class Simulation implements Scheduler.Idle {
     private final Faults faults;
     private final Network network;
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Boot> boots = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Map<String, Long> escapes = new TreeMap<>();
     private final PrintStream hostOut = System.out;
@@ -100,6 +101,7 @@ public final class Simulation implements Scheduler.Idle {
             }
             scheduler.run();
         } finally {
+            boots.forEach(Boot::runEnded);
             active = null;
             JvmState.restore(hostOut, hostErr);
         }
@@ -180,6 +182,11 @@ public final class Simulation implements Scheduler.Idle {
     }
 
     // ---- what happens to boots ----
+
+    /** A boot begins. */
+    public void booted(Boot boot) {
+        boots.add(boot);
+    }
 
     /** A boot ended by itself with an exit status. */
     public void bootEnded(Boot boot, int status) {

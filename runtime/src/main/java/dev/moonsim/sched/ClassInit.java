@@ -1,16 +1,23 @@
 package dev.moonsim.sched;
 
+import dev.moonsim.node.Boot;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import jdk.internal.vm.Continuation;
 
 /**
- * Tasks that meet in the initialisation of one class of the application. The JVM would block the second one's carrier on a
+ * The initialisation of application classes. Tasks that meet in one: the JVM would block the second one's carrier on a
  * lock of its own, where no other task could run; so application code asks here before it uses a class, and the second
- * task waits as it would for anything else.
+ * task waits as it would for anything else. And classes that an earlier boot has initialised: what the JVM did then is
+ * done again here, at the same place.
  */
 public final class ClassInit {
-    /** Classes being initialised now; almost always none, so a check is one read. */
+    /** Whether a check has anything to look for; where it has not, a check is one read. */
+    private static boolean watching;
+    /** Classes that an earlier boot used are in use again. */
+    private static boolean reusing;
+    /** Classes being initialised now; almost always none. */
     private static int active;
     private static final Map<Class<?>, Initialisation> RUNNING = new HashMap<>();
 
@@ -31,13 +38,17 @@ public final class ClassInit {
         if (task != null) {
             Task host = Task.enterHost();
             RUNNING.put(type, new Initialisation(task));
+            if (type.isInterface()) {
+                task.boot.loader().retire(); // its constants are final for good
+            }
             Task.leaveHost(host);
             task.unpreemptible++;
             active++;
+            watching = true;
         }
     }
 
-    /** It ends, by a return or an exception. */
+    /** It ends by a return. */
     public static void leave(Class<?> type) {
         Task task = Task.current();
         if (task != null) {
@@ -47,6 +58,7 @@ public final class ClassInit {
             if (done != null) {
                 task.unpreemptible--;
                 active--;
+                watching = reusing || active > 0;
                 if (done.waiters != null) {
                     done.waiters.wakeAll();
                 }
@@ -54,18 +66,41 @@ public final class ClassInit {
         }
     }
 
-    /** Called before application code makes the JVM initialise a class. */
+    /** It ends by an exception: for the JVM the class is unusable for ever. */
+    public static void fail(Class<?> type) {
+        Task task = Task.current();
+        if (task != null) {
+            task.boot.loader().retire();
+        }
+        leave(type);
+    }
+
+    /** Called before application code makes the JVM initialise a class, and where such code begins. */
     public static void check(Class<?> type) {
-        if (active > 0) {
-            await(type);
+        if (watching) {
+            look(type);
         }
     }
 
-    private static void await(Class<?> type) {
+    private static void look(Class<?> type) {
+        StaticState state = StaticState.of(type);
+        if (active == 0 && (state == null || state.ready)) {
+            return;
+        }
         Task task = Task.current();
         if (task == null) {
             return;
         }
+        if (active > 0) {
+            await(task, type);
+        }
+        if (state != null && !state.ready) {
+            initialise(task, state);
+            state.ready = active == 0;
+        }
+    }
+
+    private static void await(Task task, Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             Task host = Task.enterHost();
             Initialisation running = RUNNING.get(c);
@@ -80,19 +115,57 @@ public final class ClassInit {
         }
     }
 
+    /** Superclasses first. Where a task asks in the middle of its own initialisation, it goes on with what there is. */
+    private static void initialise(Task task, StaticState state) {
+        if (state.superclass() != null && !state.superclass().ready) {
+            look(state.superclass().type);
+        }
+        if (state.failure != null) {
+            throw (NoClassDefFoundError) new NoClassDefFoundError("Could not initialize class " + state.type.getName())
+                    .initCause(state.failure);
+        }
+        if (!state.stale) {
+            return;
+        }
+        state.stale = false;
+        enter(state.type);
+        Continuation.pin(); // as the JVM's own frame does, from which it is called in a fresh class
+        try {
+            state.initialise();
+        } catch (Throwable t) {
+            task.boot.loader().retire();
+            Throwable thrown = t instanceof Error ? t : new ExceptionInInitializerError(t);
+            state.failure = thrown;
+            throw (Error) thrown;
+        } finally {
+            Continuation.unpin();
+            leave(state.type);
+        }
+    }
+
     /** Forgets what a boot that died was initialising. */
-    static void forget(dev.moonsim.node.Boot boot) {
+    static void forget(Boot boot) {
         for (Iterator<Initialisation> i = RUNNING.values().iterator(); i.hasNext();) {
             if (i.next().task.boot == boot) {
                 i.remove();
                 active--;
+                boot.loader().retire(); // the JVM waits for its end for ever
             }
         }
+        watching = reusing || active > 0;
+    }
+
+    /** A boot begins with classes that an earlier one has used. */
+    public static void reuse() {
+        reusing = true;
+        watching = true;
     }
 
     /** A run begins: nothing of an earlier one counts. */
     static void reset() {
         RUNNING.clear();
         active = 0;
+        reusing = false;
+        watching = false;
     }
 }
