@@ -37,6 +37,10 @@ public final class VirtualThreads {
     private static final long HOLDER_TASK =
             JdkInternals.offset(JdkInternals.type("java.lang.Thread$FieldHolder"), "task", Runnable.class);
 
+    private static final long GROUP_PARENT = JdkInternals.offset(ThreadGroup.class, "parent", ThreadGroup.class);
+    private static final long GROUP_NAME = JdkInternals.offset(ThreadGroup.class, "name", String.class);
+    private static final long GROUP_PRIORITY = JdkInternals.offset(ThreadGroup.class, "maxPriority", int.class);
+
     private static final MethodHandle NEW;
     private static final MethodHandle TAKE_UNBLOCKED;
     private static final MethodHandle UNBLOCK;
@@ -76,6 +80,20 @@ public final class VirtualThreads {
             return (Thread) NEW.invokeExact(scheduler, name, NO_INHERIT_THREAD_LOCALS, body);
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);
+        }
+    }
+
+    /** A thread group that its parent does not know, so that it is gone when nobody uses it. */
+    public static ThreadGroup newGroup(ThreadGroup parent, String name) {
+        try {
+            // Its constructor would enter it in the parent's list, which grows with each run and is searched.
+            ThreadGroup group = (ThreadGroup) UNSAFE.allocateInstance(ThreadGroup.class);
+            UNSAFE.putReference(group, GROUP_PARENT, parent);
+            UNSAFE.putReference(group, GROUP_NAME, name);
+            UNSAFE.putInt(group, GROUP_PRIORITY, Thread.MAX_PRIORITY);
+            return group;
+        } catch (InstantiationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -13,17 +13,16 @@ public final class Ipv4 {
 
     /** @throws IllegalArgumentException where the text is no dotted quad */
     public static int parse(String text) {
-        String[] parts = text.split("\\.", -1);
         int address = 0;
-        if (parts.length != 4) {
-            throw new IllegalArgumentException("not an IPv4 address: " + text);
-        }
-        for (String part : parts) {
-            int octet = Integer.parseInt(part);
+        int from = 0;
+        for (int i = 0; i < 4; i++) {
+            int dot = i < 3 ? text.indexOf('.', from) : text.length();
+            int octet = dot < 0 ? -1 : Integer.parseInt(text, from, dot, 10);
             if (octet < 0 || octet > 255) {
                 throw new IllegalArgumentException("not an IPv4 address: " + text);
             }
             address = address << 8 | octet;
+            from = dot + 1;
         }
         return address;
     }

@@ -56,14 +56,15 @@ public final class Boot {
         this.loader = NodeLoader.take(node.spec().classPath(),
                 (int) simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1 - ordinal) >>> 1 | 1);
         this.streams = simulation().newStreams(this);
-        this.group = new ThreadGroup(rootGroup(), "main");
-        this.properties = SystemProperties.of(node);
+        this.group = VirtualThreads.newGroup(ROOT_GROUP, "main");
         this.hashes = new IdentityHashes(
                 simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1L << 32 | ordinal));
         this.environment = Collections.unmodifiableMap(new TreeMap<>(node.spec().environment()));
         this.randomness = new Randomness(this);
         simulation().booted(this);
     }
+
+    private static final ThreadGroup ROOT_GROUP = rootGroup();
 
     private static ThreadGroup rootGroup() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
@@ -314,6 +315,9 @@ public final class Boot {
     }
 
     public Properties properties() {
+        if (properties == null) {
+            properties = SystemProperties.of(node);
+        }
         return properties;
     }
 

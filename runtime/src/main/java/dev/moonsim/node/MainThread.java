@@ -3,7 +3,6 @@ package dev.moonsim.node;
 import dev.moonsim.jdk.JdkInternals;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import jdk.internal.misc.MethodFinder;
@@ -23,34 +22,36 @@ final class MainThread extends Thread {
     @Override
     public void run() {
         NodeSpec spec = boot.node().spec();
+        NodeLoader loader = boot.loader();
         try {
-            Class<?> type = Class.forName(spec.mainClass(), false, boot.loader());
-            Method main = MethodFinder.findMainMethod(type);
-            if (main == null) {
-                throw new NoSuchMethodException("Main method not found in class " + type.getName());
+            if (loader.main == null || !spec.mainClass().equals(loader.mainClass)) {
+                loader.main = find(spec.mainClass());
+                loader.mainClass = spec.mainClass();
             }
-            MethodHandles.Lookup lookup = JdkInternals.lookup(type);
-            Object[] arguments = main.getParameterCount() == 0 ? new Object[0]
-                    : new Object[] {spec.args().toArray(new String[0])};
-            if (Modifier.isStatic(main.getModifiers())) {
-                invoke(lookup.unreflect(main), arguments);
+            MethodHandle main = loader.main;
+            if (main.type().parameterCount() == 0) {
+                main.invokeExact();
             } else {
-                var constructor = type.getDeclaredConstructor();
-                Object instance = lookup.unreflectConstructor(constructor).invoke();
-                invoke(lookup.unreflect(main).bindTo(instance), arguments);
+                main.invokeExact(spec.args().toArray(new String[0]));
             }
-        } catch (InvocationTargetException e) {
-            throw JdkInternals.rethrow(e.getCause());
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);
         }
     }
 
-    private static void invoke(MethodHandle main, Object[] arguments) throws Throwable {
-        if (arguments.length == 0) {
-            main.invoke();
-        } else {
-            main.invoke((String[]) arguments[0]);
+    /** The main method, with the array of arguments where it takes them and nothing else. */
+    private MethodHandle find(String name) throws Throwable {
+        Class<?> type = Class.forName(name, false, boot.loader());
+        Method main = MethodFinder.findMainMethod(type);
+        if (main == null) {
+            throw new NoSuchMethodException("Main method not found in class " + type.getName());
         }
+        MethodHandles.Lookup lookup = JdkInternals.lookup(type);
+        MethodHandle handle = lookup.unreflect(main);
+        if (!Modifier.isStatic(main.getModifiers())) {
+            MethodHandle instance = lookup.unreflectConstructor(type.getDeclaredConstructor());
+            handle = MethodHandles.foldArguments(handle.asType(handle.type().changeParameterType(0, type)), instance);
+        }
+        return handle.asType(handle.type().changeReturnType(void.class));
     }
 }

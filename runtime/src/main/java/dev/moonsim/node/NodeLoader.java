@@ -6,6 +6,7 @@ import dev.moonsim.sched.StaticState;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.Trace;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -125,6 +126,10 @@ public final class NodeLoader extends URLClassLoader {
         }
         return false;
     }
+
+    /** What {@link #mainClass} had for a main method, in the boots before. */
+    MethodHandle main;
+    String mainClass;
 
     /** Its identity hash code, which each boot decides. */
     public int hash() {

@@ -11,30 +11,42 @@ import java.nio.charset.StandardCharsets;
 
 /** The standard streams of one boot. What it prints is an event and passes through to the JVM's own stream. */
 public final class Streams {
+    private final Boot boot;
+    private final PrintStream hostOut;
+    private final PrintStream hostErr;
+    private final boolean prefixed;
+    private InputStream in = InputStream.nullInputStream();
+    /** All of these are made when they are first asked for: a program may never print. */
     private PrintStream out;
     private PrintStream err;
-    private InputStream in = InputStream.nullInputStream();
-    private final PrintStream standardOut;
-    private final PrintStream standardErr;
+    private PrintStream standardOut;
+    private PrintStream standardErr;
 
     public Streams(Boot boot, PrintStream hostOut, PrintStream hostErr, boolean prefixed) {
-        out = new PrintStream(new Through(boot, hostOut, 1, prefixed), true, StandardCharsets.UTF_8);
-        err = new PrintStream(new Through(boot, hostErr, 2, prefixed), true, StandardCharsets.UTF_8);
-        standardOut = out;
-        standardErr = err;
+        this.boot = boot;
+        this.hostOut = hostOut;
+        this.hostErr = hostErr;
+        this.prefixed = prefixed;
     }
 
     /** Where file descriptor 1 or 2 leads, whatever {@code System.setOut} and {@code setErr} have done. */
     public PrintStream standard(int descriptor) {
-        return descriptor == 1 ? standardOut : standardErr;
+        if (descriptor == 1) {
+            return standardOut != null ? standardOut : (standardOut = stream(hostOut, 1));
+        }
+        return standardErr != null ? standardErr : (standardErr = stream(hostErr, 2));
+    }
+
+    private PrintStream stream(PrintStream host, int descriptor) {
+        return new PrintStream(new Through(boot, host, descriptor, prefixed), true, StandardCharsets.UTF_8);
     }
 
     public PrintStream out() {
-        return out;
+        return out != null ? out : (out = standard(1));
     }
 
     public PrintStream err() {
-        return err;
+        return err != null ? err : (err = standard(2));
     }
 
     public InputStream in() {

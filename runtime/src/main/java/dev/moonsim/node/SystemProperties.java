@@ -8,18 +8,23 @@ import java.util.stream.Collectors;
 
 /** The system properties a boot starts with: the JVM's own, with what belongs to the host's user or process replaced. */
 final class SystemProperties {
-    private static final Properties JVM = System.getProperties();
+    /** Of the JVM, without Moonsim's. */
+    private static final Properties JVM = new Properties();
+
+    static {
+        Properties all = System.getProperties();
+        for (String name : all.stringPropertyNames()) {
+            if (!name.startsWith("moonsim.")) {
+                JVM.setProperty(name, all.getProperty(name));
+            }
+        }
+    }
 
     private SystemProperties() {}
 
     static Properties of(Node node) {
         NodeSpec spec = node.spec();
-        Properties properties = new Properties();
-        for (String name : JVM.stringPropertyNames()) {
-            if (!name.startsWith("moonsim.")) {
-                properties.setProperty(name, JVM.getProperty(name));
-            }
-        }
+        Properties properties = (Properties) JVM.clone();
         properties.setProperty("user.name", "moonsim");
         properties.setProperty("user.home", "/home/moonsim");
         properties.setProperty("user.dir", spec.workingDirectory().toString());

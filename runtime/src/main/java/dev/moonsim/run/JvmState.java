@@ -10,26 +10,39 @@ import dev.moonsim.node.Boot;
 
 /**
  * What the JVM shares between runs: standard streams, locale, time zone. Set at the start of a run to the same values
- * whatever ran before, put back at its end.
+ * whatever ran before. The streams lead tasks to their boot's own and everybody else to the host's, so they stay.
  */
 final class JvmState {
-    private static final InputStream HOST_IN = System.in;
+    private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+    private static PrintStream out;
+    private static PrintStream err;
+    private static PrintStream hostOut;
+    private static PrintStream hostErr;
 
     private JvmState() {}
 
-    static void reset(PrintStream hostOut, PrintStream hostErr, boolean cluster) {
+    static void reset(boolean cluster) {
         Locale.setDefault(Locale.US);
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.setOut(new PrintStream(new ByCaller(hostOut, false), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new ByCaller(hostErr, true), true, StandardCharsets.UTF_8));
-        System.setIn(InputStream.nullInputStream());
+        TimeZone.setDefault(UTC);
+        if (System.out != out || System.err != err) {
+            hostOut = System.out;
+            hostErr = System.err;
+            out = new PrintStream(new ByCaller(hostOut, false), true, StandardCharsets.UTF_8);
+            err = new PrintStream(new ByCaller(hostErr, true), true, StandardCharsets.UTF_8);
+            System.setOut(out);
+            System.setErr(err);
+            System.setIn(InputStream.nullInputStream());
+        }
         Statics.reset(cluster);
     }
 
-    static void restore(PrintStream hostOut, PrintStream hostErr) {
-        System.setOut(hostOut);
-        System.setErr(hostErr);
-        System.setIn(HOST_IN);
+    /** Where a program's output goes in the end. */
+    static PrintStream hostOut() {
+        return hostOut;
+    }
+
+    static PrintStream hostErr() {
+        return hostErr;
     }
 
     /** Where code of the JDK itself prints: to the stream of the boot that runs it. */

@@ -13,7 +13,6 @@ import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -41,8 +40,6 @@ public final class Simulation implements Scheduler.Idle {
     private final List<Boot> boots = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Map<String, Long> escapes = new TreeMap<>();
-    private final PrintStream hostOut = System.out;
-    private final PrintStream hostErr = System.err;
     private final Map<Object, Long> counters = new IdentityHashMap<>();
     private final int salt32;
     private final boolean reverse;
@@ -84,7 +81,7 @@ public final class Simulation implements Scheduler.Idle {
             throw new IllegalStateException("a simulation is running in this JVM already");
         }
         active = this;
-        JvmState.reset(hostOut, hostErr, scenario.cluster());
+        JvmState.reset(scenario.cluster());
         try {
             for (NodeSpec spec : scenario.nodes()) {
                 Node node = new Node(this, nodes.size(), spec);
@@ -103,7 +100,6 @@ public final class Simulation implements Scheduler.Idle {
         } finally {
             boots.forEach(Boot::runEnded);
             active = null;
-            JvmState.restore(hostOut, hostErr);
         }
         event(EventKind.RUN_END, null, failures.size(), 0, ended);
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
@@ -319,7 +315,7 @@ public final class Simulation implements Scheduler.Idle {
     }
 
     public Streams newStreams(Boot boot) {
-        return new Streams(boot, hostOut, hostErr, scenario.cluster());
+        return new Streams(boot, JvmState.hostOut(), JvmState.hostErr(), scenario.cluster());
     }
 
     /** Records an event at the current virtual time, of the current task where there is one. */

@@ -10,7 +10,7 @@ final class Carrier extends Thread {
     private static final String NAME = "moonsim-run-";
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
-    private final Scheduler scheduler;
+    private Scheduler scheduler;
     private volatile boolean baton;
     /** The task that is parked on this carrier with a native frame on its stack, or null. */
     Task pinned;
@@ -25,8 +25,14 @@ final class Carrier extends Thread {
 
     @Override
     public void run() {
-        awaitBaton();
-        scheduler.carriers().loopOn(this);
+        do {
+            awaitBaton();
+        } while (scheduler.carriers().loopOn(this));
+    }
+
+    /** Takes part in another run from the next baton on. */
+    void serve(Scheduler next) {
+        scheduler = next;
     }
 
     void giveBaton() {

@@ -16,6 +16,8 @@ public final class Carriers {
     private volatile Throwable broken;
     private volatile Carrier running;
     private int count;
+    /** Between two runs: the carrier that did the first one alone. */
+    private static volatile Carrier idle;
 
     Carriers(Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -23,9 +25,16 @@ public final class Carriers {
 
     /** Runs the loop to its end and waits for it. */
     void runToEnd() {
-        Carrier first = newCarrier();
+        Carrier first = idle;
+        idle = null;
+        if (first == null) {
+            first = newCarrier();
+        } else {
+            first.serve(scheduler);
+            count = 1;
+        }
+        Watchdog.watch(scheduler, this);
         first.giveBaton();
-        new Watchdog(scheduler, this).start();
         boolean interrupted = false;
         while (true) {
             try {
@@ -43,7 +52,8 @@ public final class Carriers {
         }
     }
 
-    void loopOn(Carrier carrier) {
+    /** @return whether the carrier takes part in another run */
+    boolean loopOn(Carrier carrier) {
         carrier.hashState = IdentityHash.locate();
         runs(carrier);
         try {
@@ -54,7 +64,12 @@ public final class Carriers {
         for (Carrier waiting; (waiting = spare.poll()) != null; ) {
             waiting.giveBaton(); // sees that the run is over and ends
         }
+        boolean again = count == 1 && broken == null; // where there are several, some may be pinned for ever
+        if (again) {
+            idle = carrier;
+        }
         over.countDown();
+        return again;
     }
 
     boolean isOver() {

@@ -10,44 +10,54 @@ import java.nio.file.Path;
  * and no step ends. It looks at the operating system's view of all threads: while any of them runs or wants to run (a long
  * computation, the garbage collector, a class being defined), the run may go on yet, however slow the machine is.
  */
-final class Watchdog implements Runnable {
+final class Watchdog {
     private static final long SAMPLE_MILLIS = 100;
     /** Samples in a row without a step and with every thread of the JVM asleep. */
     private static final int STUCK_SAMPLES = 20;
+
+    private static volatile Watchdog watching;
+    private static boolean started;
 
     private final Scheduler scheduler;
     private final Carriers carriers;
     private long lastStep = -1;
     private int asleep;
 
-    Watchdog(Scheduler scheduler, Carriers carriers) {
+    private Watchdog(Scheduler scheduler, Carriers carriers) {
         this.scheduler = scheduler;
         this.carriers = carriers;
     }
 
-    void start() {
-        Thread thread = new Thread(null, this, "moonsim-watchdog", 0, false);
-        thread.setDaemon(true);
-        thread.start();
+    /** Watches a run from here to its end; one run at a time. */
+    static void watch(Scheduler scheduler, Carriers carriers) {
+        watching = new Watchdog(scheduler, carriers);
+        if (!started) {
+            started = true;
+            Thread thread = new Thread(null, Watchdog::watch, "moonsim-watchdog", 0, false);
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
-    @Override
-    public void run() {
+    private static void watch() {
         try {
-            while (!carriers.isOver()) {
+            while (true) {
                 Thread.sleep(SAMPLE_MILLIS);
-                long step = scheduler.steps();
-                if (step != lastStep || !everybodySleeps()) {
-                    asleep = 0;
-                } else if (++asleep == STUCK_SAMPLES) {
-                    carriers.stuck();
-                    return;
-                }
-                lastStep = step;
+                watching.sample();
             }
         } catch (InterruptedException | IOException e) {
             // Without the operating system's view there is nothing to watch.
         }
+    }
+
+    private void sample() throws IOException {
+        long step = scheduler.steps();
+        if (step != lastStep || carriers.isOver() || !everybodySleeps()) {
+            asleep = 0;
+        } else if (++asleep == STUCK_SAMPLES) {
+            carriers.stuck();
+        }
+        lastStep = step;
     }
 
     /** Linux: the states of all threads but this one. */
