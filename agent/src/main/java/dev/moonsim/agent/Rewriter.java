@@ -191,8 +191,8 @@ public final class Rewriter {
                         return null;
                     }
                     MethodVisitor copy = writer.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-                            StaticState.COPY, descriptor, null, null);
-                    copy = new InitialisationChecks(new InitialiserCopy(copy, type, finals), type, StaticState.COPY, false);
+                            StaticState.copyName(type), descriptor, null, null);
+                    copy = new InitialisationChecks(new InitialiserCopy(copy, type, finals), type, "", false);
                     return new CallHooks(copy, type, superType, calls, null, null, index.anyOwner(), true);
                 }
             }, 0);

@@ -155,6 +155,9 @@ public final class Front {
         if (again.digest() == first.digest()) {
             return first;
         }
+        if (Verdicts.of(again) == RunResult.Verdict.ERROR) {
+            return again; // it says itself why
+        }
         Failure failure = new Failure("nondeterminism", "digest " + first.digestHex() + " in the first run, "
                 + again.digestHex() + " in a repetition in the same JVM", null, null, 0, "");
         return first.asError(failure);

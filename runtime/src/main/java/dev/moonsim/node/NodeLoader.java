@@ -70,35 +70,40 @@ public final class NodeLoader extends URLClassLoader {
         NodeLoader loader = null;
         if (reusing) {
             ArrayDeque<NodeLoader> idle = IDLE.get(classPath);
-            loader = idle == null ? null : idle.poll();
+            while (loader == null && idle != null && !idle.isEmpty()) {
+                NodeLoader used = idle.poll();
+                loader = used.reset() ? used : null;
+            }
         }
         if (loader == null) {
             loader = new NodeLoader(classPath);
-        } else {
-            loader.reset();
         }
         loader.hash = hash;
         return loader;
     }
 
-    private void reset() {
-        if (captured < defined.size() || states.isEmpty()) {
+    /** @return false where its classes cannot be made as good as fresh */
+    private boolean reset() {
+        if (captured < defined.size()) {
             List<StaticState> all = new ArrayList<>();
-            captured = defined.size();
-            for (Class<?> type : defined) {
-                StaticState state = StaticState.capture(type);
-                if (state == null) {
-                    captured = 0; // not initialised yet: look again next time
-                } else {
-                    all.add(state);
+            try {
+                for (int i = 0; i < defined.size(); i++) { // looking at a class may load others
+                    StaticState state = StaticState.capture(defined.get(i));
+                    if (state != null) { // else it is not initialised yet
+                        all.add(state);
+                    }
                 }
+            } catch (LinkageError e) {
+                return false; // an optional library that is not there
             }
             states = all;
+            captured = all.size();
         }
         for (StaticState state : states) {
             state.reset();
         }
         ClassInit.reuse();
+        return true;
     }
 
     /** The boot cannot be undone in its classes: they are not used again. */

@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import dev.moonsim.sched.Task;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,9 @@ final class SystemProperties {
     private static final Properties JVM = new Properties();
 
     static {
+        Task task = Task.enterHost(); // a boot's properties are made when a task first asks for them
         Properties all = System.getProperties();
+        Task.leaveHost(task);
         for (String name : all.stringPropertyNames()) {
             if (!name.startsWith("moonsim.")) {
                 JVM.setProperty(name, all.getProperty(name));

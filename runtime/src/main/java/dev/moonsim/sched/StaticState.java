@@ -15,8 +15,8 @@ import jdk.internal.misc.Unsafe;
  * have initialised a fresh class.
  */
 public final class StaticState {
-    /** The agent's copy of {@code <clinit>}. */
-    public static final String COPY = "moonsim$initialise";
+    /** How the name of the agent's copy of {@code <clinit>} begins. */
+    private static final String COPY = "moonsim$initialise$";
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     /** The JVM's place for the data of a hidden class, empty in all others: the shortest way from a class to its state. */
@@ -47,6 +47,11 @@ public final class StaticState {
         this.superclass = superclass;
     }
 
+    /** The name of the copy; each class has its own, so that none is inherited. */
+    public static String copyName(String internalName) {
+        return COPY.concat(internalName.replace('/', '$'));
+    }
+
     /** The state of a class that was used before; null for any other. */
     static StaticState of(Class<?> type) {
         return UNSAFE.getReference(type, CLASS_DATA) instanceof StaticState state ? state : null;
@@ -56,6 +61,7 @@ public final class StaticState {
      * Makes the state of a class that is initialised, once.
      *
      * @return null where the class is not initialised yet, so that the JVM will do it
+     * @throws LinkageError where a class that it names cannot be loaded
      */
     public static StaticState capture(Class<?> type) {
         StaticState known = of(type);
@@ -79,7 +85,8 @@ public final class StaticState {
         }
         MethodHandle initialiser = null;
         try {
-            initialiser = JdkInternals.lookup(type).findStatic(type, COPY, MethodType.methodType(void.class));
+            initialiser = JdkInternals.lookup(type).findStatic(type, copyName(type.getName().replace('.', '/')),
+                     MethodType.methodType(void.class));
         } catch (NoSuchMethodException e) {
             // nothing to run
         } catch (IllegalAccessException e) {
@@ -110,7 +117,9 @@ public final class StaticState {
             UNSAFE.putReference(type, offset, null);
         }
         for (int i = 0; i < primitives.length; i += 2) {
-            UNSAFE.setMemory(type, primitives[i], primitives[i + 1], (byte) 0);
+            for (long at = primitives[i]; at < primitives[i] + primitives[i + 1]; at++) {
+                UNSAFE.putByte(type, at, (byte) 0);
+            }
         }
         if (type.isEnum()) {
             UNSAFE.putReference(type, ENUM_CONSTANTS, null);
