@@ -70,6 +70,7 @@ final class ExploreCommand implements Callable<Integer> {
         PrintStream out = System.err;
         out.println("moonsim  explore " + target.title() + "  seeds " + range + ", " + jobs
                 + (jobs == 1 ? " worker" : " workers"));
+        Summary.allowed(out, target.allowed());
         Progress progress = new Progress(out, range.size());
         Supplier<Runner> fresh = () -> new ColdRunner(target, timeoutNanos);
         Supplier<Runner> warm = () -> new WarmRunner(target, timeoutNanos);

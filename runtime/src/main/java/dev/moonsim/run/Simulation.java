@@ -68,6 +68,11 @@ public final class Simulation implements Scheduler.Idle {
         return boot == null ? null : boot.simulation();
     }
 
+    /** The run that is under way in this JVM, or null. */
+    public static Simulation active() {
+        return active;
+    }
+
     /** Whether a run is under way in this JVM. */
     public static boolean isActive() {
         return active != null;
@@ -262,6 +267,16 @@ public final class Simulation implements Scheduler.Idle {
         if (simulation != null) {
             simulation.countEscape(call);
         }
+    }
+
+    /**
+     * Records that a value of the host enters the run, as the user allowed.
+     *
+     * @param value for people: what it is and where it comes from; may be null unless the trace notes host values
+     */
+    public void letIn(AllowedEscape escape, Node node, String value) {
+        escapes.merge(escape.label(), 1L, Long::sum);
+        event(EventKind.ALLOWED, node, escape.ordinal(), 0, value);
     }
 
     private void countEscape(String call) {

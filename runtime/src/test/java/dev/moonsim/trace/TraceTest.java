@@ -16,7 +16,7 @@ class TraceTest {
 
     @Test
     void tracingDoesNotChangeTheDigest() {
-        assertEquals(digest(1, null, 5, 6), digest(1, (t, s, n, k, kind, a, b, text) -> { }, 5, 6));
+        assertEquals(digest(1, null, 5, 6), digest(1, (e, t, s, n, k, kind, a, b, text) -> { }, 5, 6));
     }
 
     @Test
