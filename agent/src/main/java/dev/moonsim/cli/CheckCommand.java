@@ -66,6 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         if (after < 0) {
             throw new UsageError("--after: " + after + ", want 0 or more");
         }
+        target.explores();
         target.check();
         PrintStream out = System.err;
         out.println("moonsim  check " + target.title() + "  seeds " + range);
