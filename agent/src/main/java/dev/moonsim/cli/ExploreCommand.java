@@ -2,6 +2,7 @@ package dev.moonsim.cli;
 
 import dev.moonsim.config.Durations;
 import dev.moonsim.config.SeedRange;
+import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.launch.Options;
 import dev.moonsim.report.Summary;
@@ -110,6 +111,8 @@ final class ExploreCommand implements Callable<Integer> {
             } else {
                 out.println("    " + Summary.describe(found.replay().failures().getFirst()));
             }
+            out.println("  where they part: "
+                    + target.typed("check").replace("{seed}", Seeds.text(found.result().seed())));
         }
         if (found.seeds().size() > 1) {
             out.println("  same failure in " + found.seeds().size() + " seeds");

@@ -207,7 +207,12 @@ final class Target {
 
     /** The command that a user types to run one seed of this; {@code {seed}} stands for the seed. */
     String reproduce() {
-        List<String> words = new ArrayList<>(List.of(ownJava(), "-jar", agent(), "run"));
+        return typed("run");
+    }
+
+    /** @param command {@code run} or another that takes {@code --seed} */
+    String typed(String command) {
+        List<String> words = new ArrayList<>(List.of(ownJava(), "-jar", agent(), command));
         if (scenario != null) {
             words.add(scenario);
         }
@@ -225,8 +230,8 @@ final class Target {
             rest.add("--");
             rest.addAll(java);
         }
-        String command = ReproduceCommand.quoted(words) + " --seed {seed}";
-        return rest.isEmpty() ? command : command + " " + ReproduceCommand.quoted(rest);
+        String line = ReproduceCommand.quoted(words) + " --seed {seed}";
+        return rest.isEmpty() ? line : line + " " + ReproduceCommand.quoted(rest);
     }
 
     /** This jar, as it was named when this JVM was started. */
