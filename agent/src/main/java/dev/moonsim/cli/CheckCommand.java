@@ -31,6 +31,9 @@ import picocli.CommandLine.Option;
         customSynopsis = {"moonsim check FILE.json --seed N [OPTIONS]",
             "       moonsim check --seeds 1..20 [OPTIONS] -- -cp classes Main ARGS"})
 final class CheckCommand implements Callable<Integer> {
+    /** Seeds beyond so many have no line of their own. */
+    private static final long MOST_LINES = 50;
+
     @Mixin
     private final Target target = new Target();
 
@@ -41,6 +44,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "N", defaultValue = "3",
             description = "How many other seeds the warm JVM runs before the first. Default: ${DEFAULT-VALUE}.")
     private int after;
+
+    @Option(names = "--fresh-every", paramLabel = "N", defaultValue = "1",
+            description = "Of so many seeds only one is run in fresh JVMs, the others in two warm ones: for many seeds. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int freshEvery;
 
     @Option(names = "--flags", paramLabel = "OPTIONS",
             description = "One more fresh JVM with these options, such as --flags=-Xint or --flags=\"-XX:+UseZGC -Xmx1g\"; "
@@ -66,22 +74,28 @@ final class CheckCommand implements Callable<Integer> {
         if (after < 0) {
             throw new UsageError("--after: " + after + ", want 0 or more");
         }
+        if (freshEvery < 1) {
+            throw new UsageError("--fresh-every: " + freshEvery + ", want 1 or more");
+        }
         target.explores();
         target.check();
         PrintStream out = System.err;
         out.println("moonsim  check " + target.title() + "  seeds " + range);
         Summary.allowed(out, target.allowed());
         List<DeterminismCheck.Way> ways = ways(timeoutNanos);
-        DeterminismCheck check = new DeterminismCheck(ways);
+        DeterminismCheck check = new DeterminismCheck(ways, freshEvery);
         try {
-            warmUp(ways.getLast().runner(), range);
+            warmUp(ways, range);
             List<RunResult> same = new ArrayList<>();
             DeterminismCheck.Mismatch mismatch = check.run(range, result -> {
                 same.add(result);
+                if (range.size() > MOST_LINES) {
+                    return;
+                }
                 out.println("same     seed " + Seeds.text(result.seed()) + "  digest " + result.digestHex() + ", "
                         + DeterminismCheck.outcome(result));
             });
-            boolean broken = same.stream().anyMatch(CheckCommand::isBroken);
+            boolean broken = same.stream().anyMatch(DeterminismCheck::isBroken);
             print(out, mismatch, check, same.size(), broken);
             if (file != null) {
                 write(file, mismatch, check, same);
@@ -96,39 +110,45 @@ final class CheckCommand implements Callable<Integer> {
     /** The reference first, the warm JVM last. */
     private List<DeterminismCheck.Way> ways(long timeoutNanos) {
         List<DeterminismCheck.Way> ways = new ArrayList<>();
-        ways.add(new DeterminismCheck.Way("a fresh JVM", new ColdRunner(target, timeoutNanos)));
-        ways.add(new DeterminismCheck.Way("another fresh JVM", new ColdRunner(target, timeoutNanos)));
+        ways.add(new DeterminismCheck.Way("a fresh JVM", true, new ColdRunner(target, timeoutNanos)));
+        ways.add(new DeterminismCheck.Way("another fresh JVM", true, new ColdRunner(target, timeoutNanos)));
         for (String options : flags) {
-            ways.add(new DeterminismCheck.Way("a fresh JVM with " + options.strip(),
+            ways.add(new DeterminismCheck.Way("a fresh JVM with " + options.strip(), true,
                     new ColdRunner(target, timeoutNanos, List.of(options.strip().split("\\s+")))));
         }
-        ways.add(new DeterminismCheck.Way("a JVM after other runs", new WarmRunner(target, timeoutNanos)));
+        ways.add(new DeterminismCheck.Way("a JVM after other runs", false, new WarmRunner(target, timeoutNanos)));
+        if (freshEvery > 1) {
+            ways.add(new DeterminismCheck.Way("another JVM after other runs", false, new WarmRunner(target, timeoutNanos)));
+        }
         return ways;
     }
 
-    private void warmUp(Runner warm, SeedRange range) throws InterruptedException {
-        for (int i = 1; i <= after; i++) {
-            warm.run(range.get(range.size() - 1) + i);
+    /** Each warm JVM has a past of its own. */
+    private void warmUp(List<DeterminismCheck.Way> ways, SeedRange range) throws InterruptedException {
+        long seed = range.get(range.size() - 1);
+        int runs = after;
+        for (DeterminismCheck.Way way : ways) {
+            if (!way.fresh()) {
+                for (int i = 0; i < runs; i++) {
+                    way.runner().run(++seed);
+                }
+                runs += after;
+            }
         }
-    }
-
-    /** All its runs agreed, but only in coming to nothing. */
-    private static boolean isBroken(RunResult result) {
-        return result.failures().stream().anyMatch(f -> f.what().equals("internal error") || f.what().equals("stuck"));
     }
 
     private static void print(PrintStream out, DeterminismCheck.Mismatch mismatch, DeterminismCheck check, int same,
             boolean broken) {
         if (mismatch != null) {
             out.println("DIFFERS  seed " + Seeds.text(mismatch.seed()) + "  digest " + mismatch.reference().digestHex()
-                    + " in a fresh JVM, " + mismatch.result().digestHex() + " in " + mismatch.way().name());
+                    + " in " + mismatch.first().name() + ", " + mismatch.result().digestHex() + " in " + mismatch.way().name());
             String one = DeterminismCheck.outcome(mismatch.reference());
             String other = DeterminismCheck.outcome(mismatch.result());
             if (!one.equals(other)) {
-                out.println("  " + one + " in a fresh JVM, " + other + " in " + mismatch.way().name());
+                out.println("  " + one + " in " + mismatch.first().name() + ", " + other + " in " + mismatch.way().name());
             }
             if (mismatch.divergence() != null) {
-                mismatch.divergence().describe("a fresh JVM", mismatch.way().name()).lines()
+                mismatch.divergence().describe(mismatch.first().name(), mismatch.way().name()).lines()
                         .forEach(text -> out.println("  " + text));
             }
             out.println("NOT DETERMINISTIC");
@@ -167,13 +187,14 @@ final class CheckCommand implements Callable<Integer> {
             if (mismatch != null) {
                 json.writeObjectFieldStart("mismatch");
                 json.writeStringField("seed", Seeds.text(mismatch.seed()));
+                json.writeStringField("firstWay", mismatch.first().name());
                 json.writeStringField("way", mismatch.way().name());
                 json.writeStringField("digest", mismatch.reference().digestHex());
                 json.writeStringField("otherDigest", mismatch.result().digestHex());
                 if (mismatch.divergence() != null) {
                     json.writeNumberField("event", mismatch.divergence().number());
                     json.writeStringField("line", mismatch.divergence().line());
-                    json.writeStringField("text", mismatch.divergence().describe("a fresh JVM", mismatch.way().name()));
+                    json.writeStringField("text", mismatch.divergence().describe(mismatch.first().name(), mismatch.way().name()));
                 }
                 json.writeEndObject();
             }

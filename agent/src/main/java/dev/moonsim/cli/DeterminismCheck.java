@@ -14,19 +14,21 @@ final class DeterminismCheck {
      * A way to run a seed.
      *
      * @param name what was run, for people: "a fresh JVM"
+     * @param fresh whether each run starts a JVM, which is slow
      */
-    record Way(String name, Runner runner) {
+    record Way(String name, boolean fresh, Runner runner) {
     }
 
     /**
      * A seed that was not the same run in all ways.
      *
-     * @param reference its run in the first way
+     * @param first the way that was the reference
+     * @param reference its run in that way
      * @param way the way that differs
      * @param result its run in that way
      * @param divergence where the runs part; null where their digests are the same and only what is reported differs
      */
-    record Mismatch(long seed, RunResult reference, Way way, RunResult result, Divergence divergence) {
+    record Mismatch(long seed, Way first, RunResult reference, Way way, RunResult result, Divergence divergence) {
     }
 
     /** Hears of each seed whose runs are all the same. */
@@ -35,36 +37,50 @@ final class DeterminismCheck {
     }
 
     private final List<Way> ways;
+    private final long freshEvery;
     private long runs;
 
-    /** @param ways at least two, the reference first; the caller closes their runners */
-    DeterminismCheck(List<Way> ways) {
+    /**
+     * @param ways the reference first; the caller closes their runners
+     * @param freshEvery of so many seeds one is run in all ways, the others only in those that need no fresh JVM; of these
+     *     there must be two where it is not 1
+     */
+    DeterminismCheck(List<Way> ways, long freshEvery) {
         this.ways = ways;
+        this.freshEvery = freshEvery;
     }
 
     /** Null where every seed is the same run in all ways. */
     Mismatch run(SeedRange seeds, Listener listener) throws InterruptedException {
         for (long i = 0; i < seeds.size(); i++) {
             long seed = seeds.get(i);
-            Divergence.Checkpointed reference = Divergence.checkpointed(seed, ways.getFirst().runner());
-            runs++;
-            for (Way way : ways.subList(1, ways.size())) {
-                Divergence.Checkpointed other = Divergence.checkpointed(seed, way.runner());
+            boolean all = i % freshEvery == 0;
+            Way first = null;
+            RunResult reference = null;
+            for (Way way : ways) {
+                if (way.fresh() && !all) {
+                    continue;
+                }
+                RunResult result = way.runner().run(seed);
                 runs++;
-                boolean sameDigest = other.result().digest() == reference.result().digest();
-                if (!sameDigest || !outcome(other.result()).equals(outcome(reference.result()))) {
-                    return new Mismatch(seed, reference.result(), way, other.result(), !sameDigest && bothRan(reference, other)
-                            ? Divergence.find(seed, ways.getFirst().runner(), way.runner(), reference, other) : null);
+                if (first == null) {
+                    first = way;
+                    reference = result;
+                } else if (result.digest() != reference.digest()) {
+                    return new Mismatch(seed, first, reference, way, result, isBroken(reference) || isBroken(result) ? null
+                            : Divergence.find(seed, first.runner(), way.runner()));
+                } else if (!outcome(result).equals(outcome(reference))) {
+                    return new Mismatch(seed, first, reference, way, result, null);
                 }
             }
-            listener.same(reference.result());
+            listener.same(reference);
         }
         return null;
     }
 
-    /** A JVM that died or never answered has no digest that could be looked into. */
-    private static boolean bothRan(Divergence.Checkpointed one, Divergence.Checkpointed other) {
-        return !one.digests().isEmpty() && !other.digests().isEmpty();
+    /** A run without a result, such as that of a JVM that died: nobody can look into it. */
+    static boolean isBroken(RunResult result) {
+        return result.failures().stream().anyMatch(f -> f.what().equals("internal error") || f.what().equals("stuck"));
     }
 
     /** What a run came to, in a word or a line. */

@@ -32,7 +32,7 @@ record Divergence(long number, List<TracedEvent> one, List<TracedEvent> other, T
     private static final int BEHIND = 10;
 
     /** A run that has left its checkpoints. {@code distance} and {@code digests} as {@code trace.Checkpoints} has them. */
-    record Checkpointed(RunResult result, long distance, List<Long> digests) {
+    private record Checkpointed(RunResult result, long distance, List<Long> digests) {
         /** The digest after so many events, which must be a multiple of the distance; null where the run had fewer. */
         Long after(long events) {
             long index = events / distance - 1;
@@ -51,26 +51,10 @@ record Divergence(long number, List<TracedEvent> one, List<TracedEvent> other, T
         }
     }
 
-    /** Runs a seed and keeps its checkpoints. */
-    static Checkpointed checkpointed(long seed, Runner runner) throws InterruptedException {
-        return traced(seed, runner, 1, 0).checkpoints();
-    }
-
-    /** Runs the seed twice to begin with and then searches as {@link #find(long, Runner, Runner, Checkpointed, Checkpointed)}. */
+    /** Searches for the place where the runs of two runners part. */
     static Divergence find(long seed, Runner one, Runner other) throws InterruptedException {
-        return find(seed, one, other, checkpointed(seed, one), checkpointed(seed, other));
-    }
-
-    /**
-     * Searches for the place where the runs of two runners part.
-     *
-     * @param first a run of the one that is known
-     * @param second a run of the other, which should have been the same
-     */
-    static Divergence find(long seed, Runner one, Runner other, Checkpointed first, Checkpointed second)
-            throws InterruptedException {
-        Checkpointed left = first;
-        Checkpointed right = second;
+        Checkpointed left = traced(seed, one, 1, 0).checkpoints();
+        Checkpointed right = traced(seed, other, 1, 0).checkpoints();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long distance = Math.max(left.distance(), right.distance());
             long same = same(left, right, distance);
@@ -97,7 +81,7 @@ record Divergence(long number, List<TracedEvent> one, List<TracedEvent> other, T
     private static long same(Checkpointed left, Checkpointed right, long distance) {
         long low = 0;
         long high = Math.max(left.digests().size() * left.distance(), right.digests().size() * right.distance()) / distance;
-        if (java.util.Objects.equals(left.result().digest(), right.result().digest())) {
+        if (left.result().digest() == right.result().digest()) {
             return -1;
         }
         while (low < high) { // after low checkpoints they are the same, after high + 1 they are not
@@ -217,7 +201,7 @@ record Divergence(long number, List<TracedEvent> one, List<TracedEvent> other, T
             return ATTEMPTS + " further pairs of runs did not differ: it happens rarely, and may have to do with the load of"
                     + " the machine\n";
         }
-        StringBuilder text = new StringBuilder("two further runs part at event " + number);
+        StringBuilder text = new StringBuilder("run once more, they part at event " + number);
         if (last != null) {
             text.append(", after ").append(last.line());
         }

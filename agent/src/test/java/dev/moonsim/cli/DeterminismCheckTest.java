@@ -44,18 +44,25 @@ class DeterminismCheckTest {
         public RunResult run(long seed, Tracing tracing) {
             int wrong = wrongFrom.applyAsInt(runs++);
             long digest;
-            try (TraceFile file = TraceFile.create(tracing, NOTHING)) {
-                Trace trace = new Trace(seed, file);
-                for (int i = 1; i <= events; i++) {
-                    trace.event(i, i, -1, -1, EventKind.OUTPUT, i >= wrong ? runs : 0, 0,
-                            trace.detailed() ? "output " + i : null);
+            if (tracing == null) {
+                digest = digest(seed, null, wrong);
+            } else {
+                try (TraceFile file = TraceFile.create(tracing, NOTHING)) {
+                    digest = digest(seed, file, wrong);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-                digest = trace.digest();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
             return new RunResult(seed, Verdict.PASSED, "main ended", List.of(), events, events, 1, digest, Map.of(), Map.of(),
                     0, List.of(), ScheduleCounts.NONE);
+        }
+
+        private long digest(long seed, TraceFile file, int wrong) {
+            Trace trace = new Trace(seed, file);
+            for (int i = 1; i <= events; i++) {
+                trace.event(i, i, -1, -1, EventKind.OUTPUT, i >= wrong ? runs : 0, 0, trace.detailed() ? "output " + i : null);
+            }
+            return trace.digest();
         }
 
         @Override
@@ -64,8 +71,8 @@ class DeterminismCheckTest {
     }
 
     private DeterminismCheck.Mismatch check(Runner one, Runner other) throws InterruptedException {
-        return new DeterminismCheck(List.of(new DeterminismCheck.Way("one", one), new DeterminismCheck.Way("other", other)))
-                .run(SeedRange.parse("1..3", ""), result -> same.add(result.seed()));
+        return new DeterminismCheck(List.of(new DeterminismCheck.Way("one", true, one),
+                new DeterminismCheck.Way("other", true, other)), 1).run(SeedRange.parse("1..3", ""), result -> same.add(result.seed()));
     }
 
     @Test
@@ -96,10 +103,27 @@ class DeterminismCheckTest {
 
     @Test
     void whatDiffersElsewhereTheNextTimeIsFoundThere() throws InterruptedException {
-        int[] places = {NEVER, 30_000, 200, NEVER, 40_000, 40_000};
+        // The second seed differs; then the checkpoints have it at one place, the next runs at another, then all at a third.
+        int[] places = {NEVER, 30_000, 30_000, 200, 40_000, 40_000};
         DeterminismCheck.Mismatch mismatch = check(new Fake(50_000, run -> NEVER), new Fake(50_000, run -> places[run]));
         assertEquals(2, mismatch.seed());
         assertEquals(40_000, mismatch.divergence().number());
+    }
+
+    @Test
+    void onlySomeSeedsAreRunInFreshJvms() throws InterruptedException {
+        Fake fresh = new Fake(100, run -> NEVER);
+        Fake warm = new Fake(100, run -> NEVER);
+        Fake other = new Fake(100, run -> run < 16 ? NEVER : 70);
+        DeterminismCheck check = new DeterminismCheck(List.of(new DeterminismCheck.Way("fresh", true, fresh),
+                new DeterminismCheck.Way("warm", false, warm), new DeterminismCheck.Way("other", false, other)), 10);
+        DeterminismCheck.Mismatch mismatch = check.run(SeedRange.parse("1..30", ""), result -> same.add(result.seed()));
+        assertEquals(17, mismatch.seed());
+        assertEquals("warm", mismatch.first().name());
+        assertEquals(70, mismatch.divergence().number());
+        assertEquals(16, same.size());
+        assertEquals(2, fresh.runs);
+        assertEquals(2 + 17 + 17, check.runs());
     }
 
     @Test
