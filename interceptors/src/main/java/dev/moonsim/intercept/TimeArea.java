@@ -1,7 +1,6 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.run.AllowedEscape;
-import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 
 /** Clocks: every one of the JDK's reads one of these three natives. */
@@ -46,9 +45,7 @@ public final class TimeArea implements Area {
     }
 
     private static long letIn(Task task, String call, long value) {
-        Simulation simulation = task.boot.simulation();
-        simulation.letIn(AllowedEscape.HOST_CLOCK, task.boot.node(),
-                simulation.trace().notesHostValues() ? call + " was " + value : null);
+        task.boot.simulation().letIn(AllowedEscape.HOST_CLOCK, task.boot.node(), () -> call + " was " + value);
         return value;
     }
 

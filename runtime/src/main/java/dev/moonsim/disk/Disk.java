@@ -591,10 +591,9 @@ public final class Disk {
                 default -> null;
             };
             if (hostPath != null) {
-                simulation.letIn(AllowedEscape.HOST_FILE_TIMES, node, simulation.trace().notesHostValues()
-                        ? hostPath + " was modified " + inode.modified() / 1_000_000_000 + "."
-                                + Long.toString(1_000_000_000 + inode.modified() % 1_000_000_000).substring(1)
-                                + "s after 1970" : null);
+                simulation.letIn(AllowedEscape.HOST_FILE_TIMES, node, () -> hostPath + " was modified "
+                        + inode.modified() / 1_000_000_000 + "."
+                        + Long.toString(1_000_000_000 + inode.modified() % 1_000_000_000).substring(1) + "s after 1970");
             }
         }
     }

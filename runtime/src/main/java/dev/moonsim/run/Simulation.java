@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** One run: the simulated world under one seed. */
 public final class Simulation implements Scheduler.Idle {
@@ -272,11 +273,11 @@ public final class Simulation implements Scheduler.Idle {
     /**
      * Records that a value of the host enters the run, as the user allowed.
      *
-     * @param value for people: what it is and where it comes from; may be null unless the trace notes host values
+     * @param value for people: what it is and where it comes from
      */
-    public void letIn(AllowedEscape escape, Node node, String value) {
+    public void letIn(AllowedEscape escape, Node node, Supplier<String> value) {
         escapes.merge(escape.label(), 1L, Long::sum);
-        event(EventKind.ALLOWED, node, escape.ordinal(), 0, value);
+        event(EventKind.ALLOWED, node, escape.ordinal(), 0, trace.hostValue() ? value.get() : null);
     }
 
     private void countEscape(String call) {

@@ -48,8 +48,13 @@ public final class Trace {
         return sink != null && events >= sink.first() && events < sink.end();
     }
 
-    /** Whether somebody wants to know what the host's values are that were let into the run. */
-    public boolean notesHostValues() {
+    /**
+     * The next event tells that a value of the host was let into the run.
+     *
+     * @return whether somebody wants to know which
+     */
+    public boolean hostValue() {
+        attention = 0;
         return sink != null;
     }
 
@@ -69,20 +74,17 @@ public final class Trace {
         d = (d ^ (d >>> 32) ^ a) * 0x9E3779B97F4A7C15L;
         d = (d ^ (d >>> 31) ^ b) * 0xBF58476D1CE4E5B9L;
         digest = d ^ (d >>> 30);
-        if (n >= attention || kind == EventKind.ALLOWED) {
+        if (n >= attention) {
             watched(n, virtualNanos, step, node, task, kind, a, b, text);
         }
     }
 
     private void watched(long n, long virtualNanos, long step, int node, int task, EventKind kind, long a, long b,
             String text) {
-        if (sink == null) {
-            return;
-        }
         if (checkpoints != null && n == checkpoints.next()) {
             checkpoints.add(digest);
         }
-        if (n > sink.first() && n <= sink.end() || kind == EventKind.ALLOWED) {
+        if (sink != null && (n > sink.first() && n <= sink.end() || kind == EventKind.ALLOWED)) {
             sink.event(n, virtualNanos, step, node, task, kind, a, b, text);
         }
         attend();
