@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import dev.moonsim.sched.Task;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,11 +13,16 @@ final class SystemProperties {
     private static final Properties JVM = new Properties();
 
     static {
-        Properties all = System.getProperties();
-        for (String name : all.stringPropertyNames()) {
-            if (!name.startsWith("moonsim.")) {
-                JVM.setProperty(name, all.getProperty(name));
+        Task task = Task.enterHost(); // a task may be the first to ask, and its own properties are just being made
+        try {
+            Properties all = System.getProperties();
+            for (String name : all.stringPropertyNames()) {
+                if (!name.startsWith("moonsim.")) {
+                    JVM.setProperty(name, all.getProperty(name));
+                }
             }
+        } finally {
+            Task.leaveHost(task);
         }
     }
 
