@@ -100,7 +100,8 @@ final class Campaign {
             if (check && Verdicts.of(result) == Verdict.PASSED && !isOver(position)) {
                 RunResult again = checker.run(seed);
                 if (again.digest() != result.digest() || !signature(again).equals(signature(result))) {
-                    return different(result, again, TraceDifference.first(seed, runner, checker));
+                    return different(result, again, Divergence.find(seed, runner, checker)
+                            .describe("the same JVM after other runs", "a fresh JVM"));
                 }
             }
             return result;

@@ -39,6 +39,7 @@ public final class Cli {
         CommandLine commands = new CommandLine(new Cli());
         commands.addSubcommand(new RunCommand(java));
         commands.addSubcommand(new ExploreCommand(java));
+        commands.addSubcommand(new CheckCommand(java));
         commands.setParameterExceptionHandler((e, words) -> wrongUsage(e));
         commands.setExecutionExceptionHandler((e, command, result) -> {
             if (e instanceof UsageError) {
@@ -48,7 +49,7 @@ public final class Cli {
             throw e;
         });
         if (own.length == 0 && java == null) {
-            System.err.println("moonsim: no command given, want run or explore; --help says more");
+            System.err.println("moonsim: no command given, want run, explore or check; --help says more");
             return Verdicts.USAGE;
         }
         return commands.execute(own);

@@ -4,6 +4,7 @@ import dev.moonsim.config.JsonValue;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.report.RunReport;
+import dev.moonsim.report.Tracing;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.RunResult;
 import java.io.IOException;
@@ -17,26 +18,33 @@ import java.util.concurrent.TimeUnit;
 /** Runs each seed in a fresh JVM, with the command line that a user would type for it. */
 final class ColdRunner implements Runner {
     private final Target target;
+    private final List<String> flags;
     private final long timeoutNanos;
     private volatile Process running;
     private volatile boolean closed;
 
     ColdRunner(Target target, long timeoutNanos) {
+        this(target, timeoutNanos, List.of());
+    }
+
+    /** @param flags options of the JVM beyond those that the target names */
+    ColdRunner(Target target, long timeoutNanos, List<String> flags) {
         this.target = target;
+        this.flags = flags;
         this.timeoutNanos = timeoutNanos;
     }
 
     @Override
-    public RunResult run(long seed, Path trace) throws InterruptedException {
+    public RunResult run(long seed, Tracing trace) throws InterruptedException {
         long start = System.nanoTime();
         Path report = null;
         try {
             report = Files.createTempFile("moonsim-", ".json");
             List<String> properties = new ArrayList<>(List.of("seed=" + Seeds.text(seed), "report=" + report));
             if (trace != null) {
-                properties.add("trace=" + trace);
+                properties.addAll(trace.properties());
             }
-            Process process = Children.start(new ProcessBuilder(target.command(properties))
+            Process process = Children.start(new ProcessBuilder(target.command(properties, flags))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             running = process;
             if (closed) {

@@ -2,6 +2,7 @@ package dev.moonsim.cli;
 
 import dev.moonsim.config.Durations;
 import dev.moonsim.config.SeedRange;
+import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.launch.Options;
 import dev.moonsim.report.Summary;
@@ -70,6 +71,7 @@ final class ExploreCommand implements Callable<Integer> {
         PrintStream out = System.err;
         out.println("moonsim  explore " + target.title() + "  seeds " + range + ", " + jobs
                 + (jobs == 1 ? " worker" : " workers"));
+        Summary.allowed(out, target.allowed());
         Progress progress = new Progress(out, range.size());
         Supplier<Runner> fresh = () -> new ColdRunner(target, timeoutNanos);
         Supplier<Runner> warm = () -> new WarmRunner(target, timeoutNanos);
@@ -109,6 +111,8 @@ final class ExploreCommand implements Callable<Integer> {
             } else {
                 out.println("    " + Summary.describe(found.replay().failures().getFirst()));
             }
+            out.println("  where they part: "
+                    + target.typed("check").replace("{seed}", Seeds.text(found.result().seed())));
         }
         if (found.seeds().size() > 1) {
             out.println("  same failure in " + found.seeds().size() + " seeds");

@@ -1,7 +1,7 @@
 package dev.moonsim.cli;
 
+import dev.moonsim.report.Tracing;
 import dev.moonsim.run.RunResult;
-import java.nio.file.Path;
 
 /** Runs seeds of one target, one after another. */
 interface Runner extends AutoCloseable {
@@ -15,8 +15,8 @@ interface Runner extends AutoCloseable {
         return run(seed, null);
     }
 
-    /** @param trace where every event of the run goes, or null */
-    RunResult run(long seed, Path trace) throws InterruptedException;
+    /** @param trace what is told about the events of the run, or null */
+    RunResult run(long seed, Tracing trace) throws InterruptedException;
 
     /** Ends a run that another thread may be waiting for; never fails. */
     @Override

@@ -7,6 +7,7 @@ import dev.moonsim.entry.Jdk;
 import dev.moonsim.launch.JavaCommandLine;
 import dev.moonsim.launch.Options;
 import dev.moonsim.launch.ReproduceCommand;
+import dev.moonsim.run.AllowedEscape;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code run} and {@code explore} run: a scenario file, or a java command line; and the JVMs that do it. */
+/** What {@code run}, {@code explore} and {@code check} run: a scenario file, or a java command line; and the JVMs that do it. */
 final class Target {
     @Parameters(paramLabel = "FILE.json", arity = "0..1",
             description = "The scenario; or nothing, and after -- the words of a java command line.")
@@ -49,9 +51,15 @@ final class Target {
             + " choose among the waiters: off, on or auto. Default: as for --stalls.")
     String spurious;
 
+    @Option(names = "--allow", paramLabel = "NAME", split = ",",
+            description = "A source of the host that is let into the run on purpose: host-clock or host-file-times; may be "
+                    + "repeated. Such a run is not guaranteed to be deterministic.")
+    List<String> allow = new ArrayList<>();
+
     /** Words after {@code --}, or null. */
     List<String> java;
 
+    private Set<AllowedEscape> allowed = Set.of();
     private String java25;
 
     /** Finds mistakes before any JVM is started. */
@@ -76,6 +84,9 @@ final class Target {
         }
         if (spurious != null) {
             Options.toggle(spurious, "--spurious");
+        }
+        if (!allow.isEmpty()) {
+            allowed = Options.allowed(String.join(",", allow), "--allow");
         }
         if (scenario != null) {
             ScenarioFile.read(Path.of(scenario));
@@ -125,6 +136,11 @@ final class Target {
         }
     }
 
+    /** What is let into the runs from the host. */
+    Set<AllowedEscape> allowed() {
+        return allowed;
+    }
+
     String title() {
         return scenario != null ? scenario : ReproduceCommand.quoted(java.subList(JavaCommandLine.application(java, 0),
                 java.size()));
@@ -132,16 +148,25 @@ final class Target {
 
     /** The command line of a JVM that runs this. */
     List<String> command(List<String> properties) {
+        return command(properties, List.of());
+    }
+
+    /** @param flags options that this JVM has beyond those that all have */
+    List<String> command(List<String> properties, List<String> flags) {
         List<String> words = new ArrayList<>();
         words.add(java25);
         words.add("-XX:-UsePerfData"); // else the JVM writes a file for its tools into /tmp
         words.add("-javaagent:" + agent());
         words.addAll(jvm);
+        words.addAll(flags);
         for (String property : properties) {
             words.add("-Dmoonsim." + property);
         }
         for (Map.Entry<String, String> option : options().entrySet()) {
             words.add("-Dmoonsim." + option.getKey() + "=" + option.getValue());
+        }
+        if (!allow.isEmpty()) {
+            words.add("-Dmoonsim.allow=" + String.join(",", allow));
         }
         if (scenario != null) {
             words.add("-Dmoonsim.scenario=" + scenario);
@@ -182,13 +207,21 @@ final class Target {
 
     /** The command that a user types to run one seed of this; {@code {seed}} stands for the seed. */
     String reproduce() {
-        List<String> words = new ArrayList<>(List.of(ownJava(), "-jar", agent(), "run"));
+        return typed("run");
+    }
+
+    /** @param command {@code run} or another that takes {@code --seed} */
+    String typed(String command) {
+        List<String> words = new ArrayList<>(List.of(ownJava(), "-jar", agent(), command));
         if (scenario != null) {
             words.add(scenario);
         }
         List<String> rest = new ArrayList<>();
         for (Map.Entry<String, String> option : options().entrySet()) {
             rest.addAll(List.of("--" + option.getKey(), option.getValue()));
+        }
+        for (String name : allow) {
+            rest.addAll(List.of("--allow", name));
         }
         for (String option : jvm) {
             rest.add("--jvm=" + option);
@@ -197,8 +230,8 @@ final class Target {
             rest.add("--");
             rest.addAll(java);
         }
-        String command = ReproduceCommand.quoted(words) + " --seed {seed}";
-        return rest.isEmpty() ? command : command + " " + ReproduceCommand.quoted(rest);
+        String line = ReproduceCommand.quoted(words) + " --seed {seed}";
+        return rest.isEmpty() ? line : line + " " + ReproduceCommand.quoted(rest);
     }
 
     /** This jar, as it was named when this JVM was started. */

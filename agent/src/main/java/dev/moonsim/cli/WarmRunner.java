@@ -5,6 +5,7 @@ import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.launch.Worker;
 import dev.moonsim.report.RunReport;
+import dev.moonsim.report.Tracing;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import java.io.BufferedReader;
@@ -13,7 +14,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,7 +36,7 @@ final class WarmRunner implements Runner {
     }
 
     @Override
-    public RunResult run(long seed, Path trace) throws InterruptedException {
+    public RunResult run(long seed, Tracing trace) throws InterruptedException {
         boolean fresh = process == null;
         RunResult result = runOnce(seed, trace);
         if (!fresh && isOutOfMemory(result)) {
@@ -58,14 +58,14 @@ final class WarmRunner implements Runner {
         return false;
     }
 
-    private RunResult runOnce(long seed, Path trace) throws InterruptedException {
+    private RunResult runOnce(long seed, Tracing trace) throws InterruptedException {
         long start = System.nanoTime();
         try {
             if (process == null) {
                 start();
             }
             OutputStream input = process.getOutputStream();
-            input.write((Seeds.text(seed) + (trace == null ? "" : " " + trace) + "\n").getBytes(StandardCharsets.UTF_8));
+            input.write((Seeds.text(seed) + (trace == null ? "" : " " + trace.words()) + "\n").getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             // it has died; the queue says so too

@@ -10,11 +10,14 @@ import dev.moonsim.node.NodeSpec;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Summary;
 import dev.moonsim.report.TraceFile;
+import dev.moonsim.report.Tracing;
 import dev.moonsim.report.Verdicts;
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.sched.ScheduleOptions;
+import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -40,6 +43,7 @@ public final class Front {
     public static boolean runsInPremain() {
         try {
             options = Options.of(System.getProperties());
+            options.allowed().forEach(AllowedEscape::allow);
             if (options.scenario() == null) {
                 return false;
             }
@@ -102,27 +106,12 @@ public final class Front {
         PrintStream out = System.err;
         long seed = options.seed() == null ? anySeed() : options.seed();
         out.println(Summary.first(seed, scenario.title()));
-        RunResult result;
-        if (options.trace() == null) {
-            result = run(scenario, seed, null);
-        } else {
-            try (TraceFile trace = TraceFile.create(options.trace(), scenario)) {
-                result = run(scenario, seed, trace);
-            } catch (IOException e) {
-                throw new UsageError("-Dmoonsim.trace: " + options.trace() + " cannot be written (" + e.getMessage() + ")");
-            }
-        }
+        Summary.allowed(out, options.allowed());
+        RunResult result = run(scenario, seed, options.trace());
         for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
             NodeLoader.reuse(again > 1); // once with fresh classes, then with those of earlier runs
-            if (options.trace() == null) {
-                result = compared(result, run(scenario, seed, null));
-            } else {
-                try (TraceFile trace = TraceFile.create(Path.of(options.trace() + "." + again), scenario)) {
-                    result = compared(result, run(scenario, seed, trace));
-                } catch (IOException e) {
-                    throw new UsageError("-Dmoonsim.trace: " + options.trace() + " cannot be written (" + e.getMessage() + ")");
-                }
-            }
+            Tracing trace = options.trace() == null ? null : options.trace().to(Path.of(options.trace().file() + "." + again));
+            result = compared(result, run(scenario, seed, trace));
         }
         boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
         String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
@@ -137,8 +126,19 @@ public final class Front {
         return Verdicts.exitCode(Verdicts.of(result));
     }
 
+    private static RunResult run(Scenario scenario, long seed, Tracing tracing) {
+        if (tracing == null) {
+            return run(scenario, seed, (Trace.Sink) null);
+        }
+        try (TraceFile trace = TraceFile.create(tracing, scenario)) {
+            return run(scenario, seed, trace);
+        } catch (IOException e) {
+            throw new UsageError("-Dmoonsim.trace: " + tracing.file() + " cannot be written (" + e.getMessage() + ")");
+        }
+    }
+
     /** One run; what goes wrong inside Moonsim is a result too. */
-    static RunResult run(Scenario scenario, long seed, dev.moonsim.trace.Trace.Sink sink) {
+    static RunResult run(Scenario scenario, long seed, Trace.Sink sink) {
         long start = System.nanoTime();
         try {
             return Launch.run(scenario, seed, sink);

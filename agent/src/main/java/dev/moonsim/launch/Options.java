@@ -4,14 +4,19 @@ import dev.moonsim.config.Durations;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.Suggestion;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.report.Tracing;
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.sched.ScheduleOptions;
 import dev.moonsim.sched.ScheduleOptions.Switch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,28 +27,31 @@ import java.util.TreeSet;
  * @param scenario the scenario file, or null in a run of one service
  * @param budgetNanos virtual time after which a run ends, or -1 where none is given
  * @param report where the result goes, or null
- * @param trace where every event goes, or null
+ * @param trace what is told about the events, and where, or null
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param schedule how interleavings are chosen
+ * @param allowed what the host may let into the runs, in the order of its names
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
-public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
-        ScheduleOptions schedule,
+public record Options(Long seed, Path scenario, long budgetNanos, Path report, Tracing trace, int repeat,
+        ScheduleOptions schedule, Set<AllowedEscape> allowed,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.report", "moonsim.trace", "moonsim.repeat", "moonsim.strategy", "moonsim.preempt", "moonsim.stalls",
-            "moonsim.spurious", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.strategy",
+            "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
         Path scenario = null;
         long budget = -1;
         Path report = null;
-        Path trace = null;
+        Path traceFile = null;
+        String traceEvents = null;
+        Set<AllowedEscape> allowed = Set.of();
         int repeat = 1;
         String strategy = ScheduleOptions.DEFAULT.strategy();
         Switch stalls = ScheduleOptions.DEFAULT.stalls();
@@ -63,7 +71,14 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.scenario" -> scenario = path(value, where);
                 case "moonsim.budget" -> budget = budget(value, where);
                 case "moonsim.report" -> report = output(value, where);
-                case "moonsim.trace" -> trace = output(value, where);
+                case "moonsim.trace" -> traceFile = output(value, where);
+                case "moonsim.trace.events" -> {
+                    if (traceFile == null) {
+                        throw new UsageError(where + ": there is no -Dmoonsim.trace=FILE for them");
+                    }
+                    traceEvents = value;
+                }
+                case "moonsim.allow" -> allowed = allowed(value, where);
                 case "moonsim.repeat" -> repeat = count(value, where);
                 case "moonsim.strategy" -> strategy = strategy(value, where);
                 case "moonsim.preempt" -> preempt(value, where); // read where classes are rewritten
@@ -82,8 +97,9 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 }
             }
         }
-        return new Options(seed, scenario, budget, report, trace, repeat,
-                new ScheduleOptions(strategy, stalls, spurious), environment, worker, command);
+        Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
+        return new Options(seed, scenario, budget, report, trace, repeat, new ScheduleOptions(strategy, stalls, spurious),
+                allowed, environment, worker, command);
     }
 
     /** A budget: any duration but zero. */
@@ -119,6 +135,26 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             case "auto" -> Switch.AUTO;
             default -> throw new UsageError(where + ": \"" + value + "\", want off, auto (the seed decides) or on");
         };
+    }
+
+    /** Names with commas between. */
+    public static Set<AllowedEscape> allowed(String value, String where) {
+        Set<AllowedEscape> allowed = EnumSet.noneOf(AllowedEscape.class);
+        for (String name : value.split(",", -1)) {
+            AllowedEscape found = null;
+            StringJoiner known = new StringJoiner(" and ");
+            for (AllowedEscape escape : AllowedEscape.values()) {
+                known.add(escape.label());
+                if (escape.label().equals(name)) {
+                    found = escape;
+                }
+            }
+            if (found == null) {
+                throw new UsageError(where + ": \"" + name + "\" cannot be allowed, only " + known + " can");
+            }
+            allowed.add(found);
+        }
+        return allowed;
     }
 
     private static int count(String value, String where) {

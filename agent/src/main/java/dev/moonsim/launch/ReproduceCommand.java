@@ -58,7 +58,7 @@ public final class ReproduceCommand {
         int agent = -1;
         for (String word : words.subList(1, application)) {
             if (!word.startsWith("-Dmoonsim.seed=") && !word.startsWith("-Dmoonsim.report=")
-                    && !word.startsWith("-Dmoonsim.trace=")) {
+                    && !word.startsWith("-Dmoonsim.trace=") && !word.startsWith("-Dmoonsim.trace.events=")) {
                 result.add(word);
             }
             if (word.startsWith("-javaagent:")) {

@@ -3,9 +3,11 @@ package dev.moonsim.launch;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.TraceFile;
+import dev.moonsim.report.Tracing;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
+import dev.moonsim.trace.Trace;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -17,14 +19,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A JVM that runs many seeds of one scenario: reads a seed a line from standard input, with the name of a
- * trace file behind it where one is wanted, answers with a line on standard
- * output, a mark and the result as JSON. What the service prints is dropped, so nothing else is in between.
+ * A JVM that runs many seeds of one scenario: reads a seed a line from standard input, with what to trace
+ * ({@link Tracing#words}) behind it where anything is, answers with a line on standard output, a mark and the result as JSON. What the service prints is dropped, so nothing else is in between.
  */
 public final class Worker {
     /** Begins every line of the protocol: the JVM itself may print warnings on standard output. */
@@ -59,8 +59,9 @@ public final class Worker {
                 return Verdicts.PASSED;
             }
             int space = seed.indexOf(' ');
-            RunResult result = space < 0 ? Front.run(scenario, Seeds.parse(seed, "seed"), null)
-                    : traced(scenario, Seeds.parse(seed.substring(0, space), "seed"), Path.of(seed.substring(space + 1)));
+            RunResult result = space < 0 ? Front.run(scenario, Seeds.parse(seed, "seed"), (Trace.Sink) null)
+                    : traced(scenario, Seeds.parse(seed.substring(0, space), "seed"),
+                            Tracing.ofWords(seed.substring(space + 1)));
             boolean last = isShortOfMemory();
             answer(parent, MARK + (last ? LAST : "") + RunReport.line(result));
             if (last) {
@@ -69,8 +70,8 @@ public final class Worker {
         }
     }
 
-    private static RunResult traced(Scenario scenario, long seed, Path file) {
-        try (TraceFile trace = TraceFile.create(file, scenario)) {
+    private static RunResult traced(Scenario scenario, long seed, Tracing tracing) {
+        try (TraceFile trace = TraceFile.create(tracing, scenario)) {
             return Front.run(scenario, seed, trace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

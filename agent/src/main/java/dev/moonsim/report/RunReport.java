@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.moonsim.config.JsonValue;
 import dev.moonsim.config.Seeds;
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
@@ -42,6 +43,13 @@ public final class RunReport {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             members(json, result);
+            json.writeArrayFieldStart("allowed");
+            for (AllowedEscape escape : AllowedEscape.values()) {
+                if (escape.isAllowed()) {
+                    json.writeString(escape.label());
+                }
+            }
+            json.writeEndArray();
             json.writeStringField("ran", title);
             json.writeStringField("reproduce", reproduce);
             json.writeStringField("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());

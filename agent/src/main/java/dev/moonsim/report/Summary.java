@@ -1,10 +1,12 @@
 package dev.moonsim.report;
 
 import dev.moonsim.config.Seeds;
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
 import java.io.PrintStream;
+import java.util.Set;
 
 /**
  * What a person reads about a run: its first line and its last ones. Written without formatting, streams or lambdas: it is
@@ -19,6 +21,17 @@ public final class Summary {
     /** The line that is enough to reproduce the run even if the JVM dies. */
     public static String first(long seed, String title) {
         return "moonsim  seed " + Seeds.text(seed) + "  " + title;
+    }
+
+    /** A line about what is let into the runs from the host, where anything is. */
+    public static void allowed(PrintStream out, Set<AllowedEscape> allowed) {
+        StringBuilder line = new StringBuilder();
+        for (AllowedEscape escape : allowed) {
+            line.append(line.length() == 0 ? "  allowed: " : ", ").append(escape.label());
+        }
+        if (line.length() > 0) {
+            out.println(line.append("; runs with it are not guaranteed to be deterministic"));
+        }
     }
 
     /** @param reproduce the command, or null to leave it out; needed only where the run did not pass */

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.moonsim.config.SeedRange;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.report.Tracing;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
 import dev.moonsim.sched.ScheduleCounts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,7 +39,7 @@ class CampaignTest {
 
     private record Fake(LongFunction<RunResult> results) implements Runner {
         @Override
-        public RunResult run(long seed, Path trace) {
+        public RunResult run(long seed, Tracing trace) {
             return results.apply(seed);
         }
 

@@ -25,6 +25,8 @@ class CliTest {
         "run -- -Xmx1g                    | moonsim: --: there is no main class and no -jar in \"-Xmx1g\", want a java command line without the word java",
         "explore no-such.json --seeds x   | moonsim: --seeds: \"x\" is no seed, want a number such as 42, -7 or 0x2a",
         "explore no-such.json --jobs 0    | moonsim: --jobs: 0, want 1 or more",
+        "check no-such.json --after -1    | moonsim: --after: -1, want 0 or more",
+        "check no-such.json --allow disk  | moonsim: --allow: \"disk\" cannot be allowed, only host-clock and host-file-times can",
         "explor no-such.json              | moonsim: Unmatched arguments from index 0: 'explor', 'no-such.json', did you mean explore?",
     })
     void wrongUsageIsOneLineAndStatus2(String line, String message) {
@@ -33,7 +35,7 @@ class CliTest {
 
     @Test
     void noCommandIsWrongUsage() {
-        assertEquals("moonsim: no command given, want run or explore; --help says more", error());
+        assertEquals("moonsim: no command given, want run, explore or check; --help says more", error());
     }
 
     private static String error(String... args) {

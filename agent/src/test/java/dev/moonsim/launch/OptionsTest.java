@@ -51,11 +51,13 @@ class OptionsTest {
     @CsvSource(delimiter = '|', value = {
         "moonsim.sead   | 42  | -Dmoonsim.sead: unknown property, did you mean moonsim.seed?",
         "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, "
-            + "moonsim.report, moonsim.trace, moonsim.repeat, moonsim.strategy, moonsim.preempt, moonsim.stalls, "
-            + "moonsim.spurious, moonsim.env.NAME, moonsim.debug",
+            + "moonsim.report, moonsim.trace, moonsim.trace.events, moonsim.repeat, moonsim.strategy, moonsim.preempt, "
+            + "moonsim.stalls, moonsim.spurious, moonsim.allow, moonsim.env.NAME, moonsim.debug",
         "moonsim.seed   | abc | -Dmoonsim.seed: \"abc\" is no seed, want a number such as 42, -7 or 0x2a",
         "moonsim.budget | 10  | -Dmoonsim.budget: \"10\" is no duration, want a duration such as 500ms, 1.5s, 10m or 2h",
         "moonsim.budget | 0s  | -Dmoonsim.budget: \"0s\" is no time at all, want a budget such as 10m",
+        "moonsim.allow  | host-clock,disk | -Dmoonsim.allow: \"disk\" cannot be allowed, only host-clock and host-file-times can",
+        "moonsim.trace.events | 1..2 | -Dmoonsim.trace.events: there is no -Dmoonsim.trace=FILE for them",
         "moonsim.repeat | no  | -Dmoonsim.repeat: \"no\", want a whole number from 1",
         "moonsim.report | /no/such/r.json | -Dmoonsim.report: there is no directory /no/such for r.json",
         "moonsim.trace  | /   | -Dmoonsim.trace: / is a directory, want a file",

@@ -309,7 +309,7 @@ public final class FilesArea implements Area {
 
     public static int stat2(Object path, Object attributes) {
         try {
-            UnixFiles.fill(attributes, disk().stat(CURRENT_DIRECTORY, path(path), true), disk().device());
+            fill(attributes, disk().stat(CURRENT_DIRECTORY, path(path), true));
             return 0;
         } catch (ErrnoException e) {
             return e.errno();
@@ -318,23 +318,28 @@ public final class FilesArea implements Area {
 
     public static void lstat(Object path, Object attributes) {
         try {
-            UnixFiles.fill(attributes, disk().stat(CURRENT_DIRECTORY, path(path), false), disk().device());
+            fill(attributes, disk().stat(CURRENT_DIRECTORY, path(path), false));
         } catch (ErrnoException e) {
             throw failed(e);
         }
     }
 
     public static void fstat(int fd, Object attributes) {
-        UnixFiles.fill(attributes, inode(fd), disk().device());
+        fill(attributes, inode(fd));
     }
 
     public static void fstatat(int directory, byte[] path, int flags, Object attributes) {
         try {
             Inode inode = disk().stat(directory, Encoding.fromBytes(path), (flags & AT_NOFOLLOW) == 0);
-            UnixFiles.fill(attributes, inode, disk().device());
+            fill(attributes, inode);
         } catch (ErrnoException e) {
             throw failed(e);
         }
+    }
+
+    private static void fill(Object attributes, Inode inode) {
+        disk().timesRead(inode);
+        UnixFiles.fill(attributes, inode, disk().device());
     }
 
     private static Inode inode(int fd) {

@@ -130,7 +130,11 @@ public final class JavaIoFileArea implements Area {
 
     public static long modified(Object fs, File file) {
         Inode inode = stat(file);
-        return inode == null ? 0 : inode.modified() / 1_000_000;
+        if (inode == null) {
+            return 0;
+        }
+        disk().timesRead(inode);
+        return inode.modified() / 1_000_000;
     }
 
     public static long length(Object fs, File file) {

@@ -1,9 +1,12 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.sched.Task;
 
 /** Clocks: every one of the JDK's reads one of these three natives. */
 public final class TimeArea implements Area {
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     @Override
     public void declare(Catalog c) {
         Class<TimeArea> by = TimeArea.class;
@@ -16,12 +19,34 @@ public final class TimeArea implements Area {
 
     public static long nanoTime() {
         Task task = Task.current();
-        return task == null ? System.nanoTime() : task.boot.node().clock().nanoTime();
+        if (task == null) {
+            return System.nanoTime();
+        }
+        if (AllowedEscape.HOST_CLOCK.isAllowed() && isProgram(CALLER.getCallerClass())) {
+            return letIn(task, "System.nanoTime", System.nanoTime());
+        }
+        return task.boot.node().clock().nanoTime();
     }
 
     public static long currentTimeMillis() {
         Task task = Task.current();
-        return task == null ? System.currentTimeMillis() : task.boot.node().clock().epochNanos() / 1_000_000;
+        if (task == null) {
+            return System.currentTimeMillis();
+        }
+        if (AllowedEscape.HOST_CLOCK.isAllowed() && isProgram(CALLER.getCallerClass())) {
+            return letIn(task, "System.currentTimeMillis", System.currentTimeMillis());
+        }
+        return task.boot.node().clock().epochNanos() / 1_000_000;
+    }
+
+    /** The JDK's own classes stay with virtual time: their timers run on it. */
+    private static boolean isProgram(Class<?> caller) {
+        return caller.getClassLoader() != null && caller.getClassLoader() != ClassLoader.getPlatformClassLoader();
+    }
+
+    private static long letIn(Task task, String call, long value) {
+        task.boot.simulation().letIn(AllowedEscape.HOST_CLOCK, task.boot.node(), () -> call + " was " + value);
+        return value;
     }
 
     /** Nanoseconds since the given epoch second. */

@@ -16,6 +16,7 @@ import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.disk.Journal.Change;
 import dev.moonsim.node.Node;
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
@@ -571,13 +572,30 @@ public final class Disk {
         }
         // Not counted: an initialiser of the JDK that looks at a file runs in the first run of a JVM only.
         long number = Trace.hash(relative(path)) & Long.MAX_VALUE | HOST_INODES;
+        long time = AllowedEscape.HOST_FILE_TIMES.isAllowed() ? entry.modified() : HOST_TIME;
         if (entry.type() == Inode.DIRECTORY) {
-            return new Directory(number, 0755, HOST_TIME, path);
+            return new Directory(number, 0755, time, path);
         }
         if (entry.type() == Inode.SYMLINK) {
-            return new SymbolicLink(number, entry.target(), HOST_TIME);
+            return new SymbolicLink(number, entry.target(), time);
         }
-        return new RegularFile(this, number, entry.executable() ? 0755 : 0644, HOST_TIME, path, entry.size());
+        return new RegularFile(this, number, entry.executable() ? 0755 : 0644, time, path, entry.size());
+    }
+
+    /** A program is told the times of a file. */
+    public void timesRead(Inode inode) {
+        if (AllowedEscape.HOST_FILE_TIMES.isAllowed()) {
+            String hostPath = switch (inode) {
+                case RegularFile file -> file.hostPath();
+                case Directory directory -> directory.hostPath();
+                default -> null;
+            };
+            if (hostPath != null) {
+                simulation.letIn(AllowedEscape.HOST_FILE_TIMES, node, () -> hostPath + " was modified "
+                        + inode.modified() / 1_000_000_000 + "."
+                        + Long.toString(1_000_000_000 + inode.modified() % 1_000_000_000).substring(1) + "s after 1970");
+            }
+        }
     }
 
     private static void mayChange(Directory directory) throws ErrnoException {

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 import jdk.internal.access.JavaIOFileDescriptorAccess;
 import jdk.internal.access.SharedSecrets;
 
@@ -21,8 +22,8 @@ import jdk.internal.access.SharedSecrets;
 final class HostTree {
     private static final JavaIOFileDescriptorAccess DESCRIPTORS = SharedSecrets.getJavaIOFileDescriptorAccess();
 
-    /** What the host has under a path. {@code target} is a link's target. */
-    record Entry(int type, long size, boolean executable, String target) {
+    /** What the host has under a path. {@code target} is a link's target, {@code modified} in nanoseconds since 1970. */
+    record Entry(int type, long size, boolean executable, String target, long modified) {
     }
 
     private HostTree() {}
@@ -37,14 +38,16 @@ final class HostTree {
             }
             Path p = file.toPath();
             BasicFileAttributes attributes = Files.readAttributes(p, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             if (attributes.isSymbolicLink()) {
-                return new Entry(Inode.SYMLINK, 0, true, Encoding.fromProgram(Files.readSymbolicLink(p).toString()));
+                return new Entry(Inode.SYMLINK, 0, true, Encoding.fromProgram(Files.readSymbolicLink(p).toString()),
+                        modified);
             }
             if (attributes.isDirectory()) {
-                return new Entry(Inode.DIRECTORY, 0, true, null);
+                return new Entry(Inode.DIRECTORY, 0, true, null, modified);
             }
             if (attributes.isRegularFile()) {
-                return new Entry(Inode.REGULAR, attributes.size(), file.canExecute(), null);
+                return new Entry(Inode.REGULAR, attributes.size(), file.canExecute(), null, modified);
             }
             return null;
         } catch (IOException | RuntimeException e) {

@@ -156,6 +156,18 @@ public final class NodeLoader extends URLClassLoader {
     }
 
     @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        // The one part of Moonsim that belongs to the program: it is linked to the program's JUnit.
+        if (name.startsWith("dev.moonsim.junit.")) {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : findClass(name);
+            }
+        }
+        return super.loadClass(name, resolve);
+    }
+
+    @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         Task host = Task.enterHost();
         try {

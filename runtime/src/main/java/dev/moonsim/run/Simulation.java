@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** One run: the simulated world under one seed. */
 public final class Simulation implements Scheduler.Idle {
@@ -66,6 +67,11 @@ public final class Simulation implements Scheduler.Idle {
     public static Simulation current() {
         Boot boot = Boot.current();
         return boot == null ? null : boot.simulation();
+    }
+
+    /** The run that is under way in this JVM, or null. */
+    public static Simulation active() {
+        return active;
     }
 
     /** Whether a run is under way in this JVM. */
@@ -262,6 +268,16 @@ public final class Simulation implements Scheduler.Idle {
         if (simulation != null) {
             simulation.countEscape(call);
         }
+    }
+
+    /**
+     * Records that a value of the host enters the run, as the user allowed.
+     *
+     * @param value for people: what it is and where it comes from
+     */
+    public void letIn(AllowedEscape escape, Node node, Supplier<String> value) {
+        escapes.merge(escape.label(), 1L, Long::sum);
+        event(EventKind.ALLOWED, node, escape.ordinal(), 0, trace.hostValue() ? value.get() : null);
     }
 
     private void countEscape(String call) {

@@ -1,5 +1,6 @@
 package dev.moonsim.sched;
 
+import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 
@@ -118,6 +119,24 @@ public final class Task implements Runnable {
     @Override
     public void run() {
         continuation.run();
+    }
+
+    /**
+     * Where the task is; it must be the current one, on its carrier or about to be resumed. Capturing leaves no mark on the
+     * run: no hash drawn, no state of the task changed.
+     */
+    public StackTraceElement[] stack() {
+        IdentityHash.hold();
+        Task host = enterHost();
+        boolean wasReady = ready;
+        ready = true; // the JDK hands a runnable thread to the scheduler once more when it has read its stack
+        try {
+            return Thread.currentThread() == thread ? new Throwable().getStackTrace() : thread.getStackTrace();
+        } finally {
+            ready = wasReady;
+            leaveHost(host);
+            IdentityHash.release();
+        }
     }
 
     void waitsFor(String what, boolean outside) {

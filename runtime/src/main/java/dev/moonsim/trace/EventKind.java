@@ -28,6 +28,8 @@ public enum EventKind {
     DISK_NAMESPACE("disk.namespace"),
     DISK_CRASH("disk.crash"),
     ESCAPE("escape"),
+    /** A value of the host entered the run, as the user allowed. Which value it was is text and not in the digest. */
+    ALLOWED("allowed"),
     FAILURE("failure"),
     RUN_END("run.end");
 
