@@ -17,6 +17,7 @@ final class PosStrategy implements Strategy {
 
     private final DecisionStream draws;
     private int asked;
+    private boolean spun;
 
     PosStrategy(DecisionStream draws) {
         this.draws = draws;
@@ -32,9 +33,13 @@ final class PosStrategy implements Strategy {
         task.priority = draws.nextLong();
     }
 
+    /**
+     * A task that spins waits for another one, so all have a new chance. Were only its own priority drawn anew, it would go
+     * on until it draws less than the other has; then that one until it draws less than this; and so on, each time longer.
+     */
     @Override
     public void yielded(Task task) {
-        task.priority = draws.nextLong();
+        spun = true;
     }
 
     @Override
@@ -44,6 +49,12 @@ final class PosStrategy implements Strategy {
 
     @Override
     public int next(Task[] ready, int count) {
+        if (spun) {
+            spun = false;
+            for (int i = Math.min(count, MOST) - 1; i >= 0; i--) {
+                ready[i].priority = draws.nextLong();
+            }
+        }
         return Priorities.highest(ready, count);
     }
 
