@@ -16,11 +16,13 @@ final class PosStrategy implements Strategy {
     private static final int MOST = 256;
 
     private final DecisionStream draws;
+    private final boolean holds;
     private int asked;
     private boolean spun;
 
     PosStrategy(DecisionStream draws) {
         this.draws = draws;
+        holds = draws.below(2) == 0; // as in RandomStrategy
     }
 
     @Override
@@ -30,6 +32,7 @@ final class PosStrategy implements Strategy {
 
     @Override
     public void created(Task task) {
+        task.held = holds;
         task.priority = draws.nextLong();
     }
 
@@ -49,6 +52,9 @@ final class PosStrategy implements Strategy {
 
     @Override
     public int next(Task[] ready, int count) {
+        if (holds) {
+            Priorities.release(ready, count);
+        }
         if (spun) {
             spun = false;
             for (int i = Math.min(count, MOST) - 1; i >= 0; i--) {
@@ -76,7 +82,7 @@ final class PosStrategy implements Strategy {
         }
         running.operation = operation;
         running.priority = draws.nextLong();
-        int highest = Priorities.highest(ready, count);
-        return ready[highest].priority > running.priority ? highest : -1;
+        int highest = Priorities.highestFree(ready, count);
+        return highest >= 0 && ready[highest].priority > running.priority ? highest : -1;
     }
 }

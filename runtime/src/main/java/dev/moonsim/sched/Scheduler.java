@@ -269,6 +269,7 @@ public final class Scheduler implements Executor {
 
     private void step(Carrier carrier, Task task) {
         task.ready = false;
+        task.held = false;
         current = task;
         long step = ++steps;
         clockReads = 0;
