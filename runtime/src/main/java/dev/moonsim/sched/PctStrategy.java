@@ -19,18 +19,18 @@ final class PctStrategy implements Strategy {
 
     private final DecisionStream draws;
     private final int depth;
-    /** Points of change in ascending order, counted in points passed while others were ready. */
+    /** Points of change in ascending order, counted in points passed since the run began. */
     private final long[] changes;
     private int nextChange;
-    private long passed;
-    private int granted;
     /** Priorities of tasks that fell: each below the one before. */
     private long lowest;
 
     PctStrategy(int depth, DecisionStream draws) {
         this.depth = depth;
         this.draws = draws;
-        int length = 1 << SHORTEST_LOG + draws.below(LONGEST_LOG - SHORTEST_LOG + 1);
+        // The lower of two: most programs that are run by the thousand are short, and a change beyond their end is none.
+        int logs = LONGEST_LOG - SHORTEST_LOG + 1;
+        int length = 1 << SHORTEST_LOG + Math.min(draws.below(logs), draws.below(logs));
         changes = new long[depth - 1];
         for (int i = 0; i < changes.length; i++) {
             changes[i] = 1 + draws.below(length);
@@ -67,19 +67,17 @@ final class PctStrategy implements Strategy {
     @Override
     public int stride(Task running, Task[] ready, int count) {
         if (ready[Priorities.highest(ready, count)].priority > running.priority) {
-            granted = 0;
-        } else if (nextChange == changes.length) {
-            granted = Integer.MAX_VALUE - 1;
-        } else {
-            granted = (int) Math.min(Math.max(0, changes[nextChange] - passed - 1), Integer.MAX_VALUE - 1);
+            return 0;
         }
-        return granted;
+        if (nextChange == changes.length) {
+            return Integer.MAX_VALUE - 1;
+        }
+        return (int) Math.min(Math.max(0, changes[nextChange] - Preemption.passed() - 1), Integer.MAX_VALUE - 1);
     }
 
     @Override
     public int preempt(Task running, int operation, Task[] ready, int count) {
-        passed += granted + 1L;
-        if (nextChange < changes.length && passed >= changes[nextChange]) {
+        if (nextChange < changes.length && Preemption.passed() >= changes[nextChange]) {
             nextChange++;
             running.priority = --lowest;
         }

@@ -16,10 +16,13 @@ final class PosStrategy implements Strategy {
     private static final int MOST = 256;
 
     private final DecisionStream draws;
+    private final boolean holds;
     private int asked;
+    private boolean spun;
 
     PosStrategy(DecisionStream draws) {
         this.draws = draws;
+        holds = draws.below(2) == 0; // as in RandomStrategy
     }
 
     @Override
@@ -29,12 +32,17 @@ final class PosStrategy implements Strategy {
 
     @Override
     public void created(Task task) {
+        task.held = holds;
         task.priority = draws.nextLong();
     }
 
+    /**
+     * A task that spins waits for another one, so all have a new chance. Were only its own priority drawn anew, it would go
+     * on until it draws less than the other has; then that one until it draws less than this; and so on, each time longer.
+     */
     @Override
     public void yielded(Task task) {
-        task.priority = draws.nextLong();
+        spun = true;
     }
 
     @Override
@@ -44,6 +52,15 @@ final class PosStrategy implements Strategy {
 
     @Override
     public int next(Task[] ready, int count) {
+        if (holds) {
+            Priorities.release(ready, count);
+        }
+        if (spun) {
+            spun = false;
+            for (int i = Math.min(count, MOST) - 1; i >= 0; i--) {
+                ready[i].priority = draws.nextLong();
+            }
+        }
         return Priorities.highest(ready, count);
     }
 
@@ -65,7 +82,7 @@ final class PosStrategy implements Strategy {
         }
         running.operation = operation;
         running.priority = draws.nextLong();
-        int highest = Priorities.highest(ready, count);
-        return ready[highest].priority > running.priority ? highest : -1;
+        int highest = Priorities.highestFree(ready, count);
+        return highest >= 0 && ready[highest].priority > running.priority ? highest : -1;
     }
 }

@@ -17,4 +17,23 @@ final class Priorities {
         }
         return best;
     }
+
+    /** The highest of those that are not held; -1 where all are. */
+    static int highestFree(Task[] ready, int count) {
+        int n = Math.min(count, MOST);
+        int best = -1;
+        for (int i = 0; i < n; i++) {
+            if (!ready[i].held && (best < 0 || ready[i].priority > ready[best].priority)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** The task that ran has given way by itself: none is held any longer. */
+    static void release(Task[] ready, int count) {
+        for (int i = 0; i < count; i++) {
+            ready[i].held = false;
+        }
+    }
 }

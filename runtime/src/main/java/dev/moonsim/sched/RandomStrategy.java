@@ -6,6 +6,9 @@ import dev.moonsim.decide.DecisionStream;
  * Every ready task is as likely as any other. The running task competes too, at points that lie a number of points apart
  * which the seed decides: at every one in half of the seeds, farther apart in the others, since a bug that needs one
  * task to get far ahead of the others is hidden where all of them move in step.
+ *
+ * <p>In half of the seeds new tasks are held until the one that makes them waits: programs make their tasks one after the
+ * other, and else the first ones are often done before the last ones exist.
  */
 final class RandomStrategy implements Strategy {
     /** Points asked for before the distance grows; it doubles with as many again, and so on. */
@@ -14,12 +17,14 @@ final class RandomStrategy implements Strategy {
 
     private final DecisionStream draws;
     private final int distance;
+    private final boolean holds;
     private int asked;
 
     RandomStrategy(DecisionStream draws) {
         this.draws = draws;
         // Every point in half of the seeds; else each power of two up to the coarsest is equally likely.
         distance = draws.below(2) == 0 ? 1 : 1 << 1 + draws.below(COARSEST_SHIFT);
+        holds = draws.below(2) == 0;
     }
 
     @Override
@@ -28,7 +33,15 @@ final class RandomStrategy implements Strategy {
     }
 
     @Override
+    public void created(Task task) {
+        task.held = holds;
+    }
+
+    @Override
     public int next(Task[] ready, int count) {
+        if (holds) {
+            Priorities.release(ready, count);
+        }
         return draws.below(count);
     }
 
@@ -41,6 +54,6 @@ final class RandomStrategy implements Strategy {
     @Override
     public int preempt(Task running, int operation, Task[] ready, int count) {
         int chosen = draws.below(count + 1);
-        return chosen == count ? -1 : chosen;
+        return chosen == count || ready[chosen].held ? -1 : chosen;
     }
 }

@@ -56,6 +56,8 @@ public final class Scheduler implements Executor {
     private int stepsAtInstant;
     private int clockReads;
     private long readySequence;
+    /** When the last stall ends that has begun. */
+    private long stalledUntil;
     /** Who runs next, by decision at a point of the task that yields now; and where it is among the ready. */
     private Task handTo;
     private int handToIndex;
@@ -130,6 +132,7 @@ public final class Scheduler implements Executor {
         Timer next = timers.peek();
         long nanos = stalls.duration(next == null ? 0 : Math.max(0, next.due() - now), now);
         task.stalled = true;
+        stalledUntil = Math.max(stalledUntil, now + nanos);
         trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.STALL, nanos, 0, null);
         after(nanos, () -> {
             task.stalled = false;
@@ -174,15 +177,19 @@ public final class Scheduler implements Executor {
             now += SPIN_COST_NANOS;
             if ((clockReads & (FREE_CLOCK_READS - 1)) == 0) {
                 spinLimits++;
+                now = Math.max(now, stalledUntil);
                 Thread.yield();
             }
         }
         return now;
     }
 
-    /** The current task has spun for so long that others must run, and virtual time passes. */
+    /**
+     * The current task has spun for so long that others must run, and virtual time passes. Where it spins until a task goes on
+     * that is held back, all of that time passes at once: it could be seconds, which are long to spin through.
+     */
     void spin(long nanos) {
-        now += nanos;
+        now = Math.max(now + nanos, stalledUntil);
         spinLimits++;
     }
 
@@ -262,6 +269,7 @@ public final class Scheduler implements Executor {
 
     private void step(Carrier carrier, Task task) {
         task.ready = false;
+        task.held = false;
         current = task;
         long step = ++steps;
         clockReads = 0;
@@ -271,7 +279,7 @@ public final class Scheduler implements Executor {
             switches++;
         }
         if (++stepsAtInstant > FREE_STEPS) {
-            now += SPIN_COST_NANOS;
+            now = Math.max(now + SPIN_COST_NANOS, stalledUntil);
         }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
         Preemption.begin(task.thread, stride(task));

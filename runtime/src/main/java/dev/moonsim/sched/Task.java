@@ -34,6 +34,8 @@ public final class Task implements Runnable {
     long priority;
     /** For the strategy: the operation it is about to do, as {@link Preemption#point} has it. */
     int operation;
+    /** New, and not to run before the task that made it has given way by itself; for strategies. */
+    boolean held;
     /** Counts the times that any task became ready. */
     long readySince;
     private boolean facadeDone;

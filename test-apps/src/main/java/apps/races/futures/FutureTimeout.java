@@ -1,0 +1,31 @@
+package apps.races.futures;
+
+import static apps.races.Program.check;
+import static apps.races.Program.isFixed;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A future that has always been quick is given a second, and nobody thinks of the second running out. */
+public final class FutureTimeout {
+    private FutureTimeout() {}
+
+    private static int work() {
+        Thread.yield();
+        return 1;
+    }
+
+    public static void main(String[] args) {
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(FutureTimeout::work)
+                .orTimeout(1, TimeUnit.SECONDS);
+        try {
+            check(answer.join() == 1, "another answer");
+        } catch (CompletionException e) {
+            if (!isFixed(args) || !(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package apps.races.init;
+
+import static apps.races.Program.check;
+import static apps.races.Program.isFixed;
+import static apps.races.Program.together;
+
+import java.util.concurrent.TimeUnit;
+
+/** Two classes whose static initialisers need each other and take their time. */
+public final class SlowInitDeadlock {
+    static final class Registry {
+        static final String NAME = load("registry");
+        static final int LETTERS = Plugins.NAME.length();
+    }
+
+    static final class Plugins {
+        static final String NAME = load("plugins");
+        static final int LETTERS = Registry.NAME.length();
+    }
+
+    private SlowInitDeadlock() {}
+
+    private static String load(String what) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return what;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        if (isFixed(args)) {
+            check(Registry.LETTERS == 7, "initialised by one thread first");
+        }
+        together(() -> check(Registry.LETTERS == 7, "other plugins"),
+                () -> check(Plugins.LETTERS == 8, "another registry"));
+    }
+}
