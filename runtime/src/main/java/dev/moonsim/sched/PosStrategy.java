@@ -17,6 +17,8 @@ final class PosStrategy implements Strategy {
 
     private final DecisionStream draws;
     private int asked;
+    /** Priorities of tasks that yielded: each below the one before. */
+    private long lowest;
 
     PosStrategy(DecisionStream draws) {
         this.draws = draws;
@@ -29,12 +31,21 @@ final class PosStrategy implements Strategy {
 
     @Override
     public void created(Task task) {
-        task.priority = draws.nextLong();
+        task.priority = draw();
     }
 
+    /**
+     * Below all that do something, until one of them has done what it may wait for. A fresh draw would let several that spin
+     * push each other ever lower, and with them the one that they wait for: each runs until it draws less than the others.
+     */
     @Override
     public void yielded(Task task) {
-        task.priority = draws.nextLong();
+        task.priority = --lowest;
+    }
+
+    /** From 0: what spins is below. */
+    private long draw() {
+        return draws.nextLong() >>> 1;
     }
 
     @Override
@@ -60,11 +71,11 @@ final class PosStrategy implements Strategy {
         for (int i = 0; i < n; i++) {
             int other = ready[i].operation;
             if (((other ^ done) & ~Preemption.WRITE) == 0 && ((other | done) & Preemption.WRITE) != 0) {
-                ready[i].priority = draws.nextLong();
+                ready[i].priority = draw();
             }
         }
         running.operation = operation;
-        running.priority = draws.nextLong();
+        running.priority = draw();
         int highest = Priorities.highest(ready, count);
         return ready[highest].priority > running.priority ? highest : -1;
     }
