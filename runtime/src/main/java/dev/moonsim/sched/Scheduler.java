@@ -106,7 +106,9 @@ public final class Scheduler implements Executor {
         if (task.boot.isDead() || task.ready || task.stalled) {
             return;
         }
-        if (task == current && !preempting && VirtualThreads.hasYielded(task.thread)) {
+        if (task != current) {
+            task.backEdges = Preemption.BACK_EDGES;
+        } else if (!preempting && VirtualThreads.hasYielded(task.thread)) {
             strategy.yielded(task);
         }
         if (stalls != null && stalls.holdsBack(task)) {
@@ -295,7 +297,7 @@ public final class Scheduler implements Executor {
             now += SPIN_COST_NANOS;
         }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
-        Preemption.begin(task.thread, stride(task));
+        Preemption.begin(task, stride(task));
         IdentityHash.reseed(scheduleSalt ^ step);
         if (task.pinnedOn != null) {
             carriers.resume(carrier, task);
