@@ -13,7 +13,7 @@ import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 
-/** Apache Commons Pool: more threads than objects, with JMX, eviction, validation, failing factories, keys. */
+/** Apache Commons Pool: more threads than objects, with JMX, eviction, validation, keys. */
 public final class Pools {
     private static final int THREADS = 4;
 
@@ -39,23 +39,14 @@ public final class Pools {
         }
     }
 
-    /** Makes connections; fails now and then, counts those that live. */
+    /** Makes connections and counts those that live. */
     private static final class Connections extends BasePooledObjectFactory<Connection> {
         final AtomicInteger alive = new AtomicInteger();
-        final AtomicInteger made = new AtomicInteger();
         final AtomicInteger most = new AtomicInteger();
-        final int failEach;
-
-        Connections(int failEach) {
-            this.failEach = failEach;
-        }
 
         @Override
         public Connection create() throws Exception {
             Thread.sleep(1);
-            if (failEach > 0 && made.incrementAndGet() % failEach == 0) {
-                throw new java.io.IOException("refused");
-            }
             most.accumulateAndGet(alive.incrementAndGet(), Math::max);
             return new Connection("");
         }
@@ -84,7 +75,7 @@ public final class Pools {
     }
 
     private static void shared() throws Exception {
-        Connections factory = new Connections(4);
+        Connections factory = new Connections();
         AtomicInteger used = new AtomicInteger();
         try (GenericObjectPool<Connection> pool = new GenericObjectPool<>(factory)) {
             pool.setMaxTotal(2);
@@ -96,8 +87,8 @@ public final class Pools {
                     Connection connection;
                     try {
                         connection = pool.borrowObject();
-                    } catch (java.io.IOException | NoSuchElementException e) {
-                        i--; // refused, or no longer valid
+                    } catch (NoSuchElementException e) {
+                        i--; // no longer valid
                         continue;
                     }
                     connection.use();
@@ -118,7 +109,7 @@ public final class Pools {
     }
 
     private static void timesOut() throws Exception {
-        try (GenericObjectPool<Connection> pool = new GenericObjectPool<>(new Connections(0))) {
+        try (GenericObjectPool<Connection> pool = new GenericObjectPool<>(new Connections())) {
             pool.setMaxTotal(1);
             Connection connection = pool.borrowObject();
             Crew.run(2, number -> {
