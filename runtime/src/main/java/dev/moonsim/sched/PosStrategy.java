@@ -18,7 +18,8 @@ final class PosStrategy implements Strategy {
     private final DecisionStream draws;
     private final boolean holds;
     private int asked;
-    private boolean spun;
+    /** Priorities of tasks that yielded: each below the one before. */
+    private long lowest;
 
     PosStrategy(DecisionStream draws) {
         this.draws = draws;
@@ -33,16 +34,21 @@ final class PosStrategy implements Strategy {
     @Override
     public void created(Task task) {
         task.held = holds;
-        task.priority = draws.nextLong();
+        task.priority = draw();
     }
 
     /**
-     * A task that spins waits for another one, so all have a new chance. Were only its own priority drawn anew, it would go
-     * on until it draws less than the other has; then that one until it draws less than this; and so on, each time longer.
+     * Below all that do something, until one of them has done what it may wait for. A fresh draw would let several that spin
+     * push each other ever lower, and with them the one that they wait for: each runs until it draws less than the others.
      */
     @Override
     public void yielded(Task task) {
-        spun = true;
+        task.priority = --lowest;
+    }
+
+    /** From 0: what spins is below. */
+    private long draw() {
+        return draws.nextLong() >>> 1;
     }
 
     @Override
@@ -54,12 +60,6 @@ final class PosStrategy implements Strategy {
     public int next(Task[] ready, int count) {
         if (holds) {
             Priorities.release(ready, count);
-        }
-        if (spun) {
-            spun = false;
-            for (int i = Math.min(count, MOST) - 1; i >= 0; i--) {
-                ready[i].priority = draws.nextLong();
-            }
         }
         return Priorities.highest(ready, count);
     }
@@ -77,11 +77,11 @@ final class PosStrategy implements Strategy {
         for (int i = 0; i < n; i++) {
             int other = ready[i].operation;
             if (((other ^ done) & ~Preemption.WRITE) == 0 && ((other | done) & Preemption.WRITE) != 0) {
-                ready[i].priority = draws.nextLong();
+                ready[i].priority = draw();
             }
         }
         running.operation = operation;
-        running.priority = draws.nextLong();
+        running.priority = draw();
         int highest = Priorities.highestFree(ready, count);
         return highest >= 0 && ready[highest].priority > running.priority ? highest : -1;
     }

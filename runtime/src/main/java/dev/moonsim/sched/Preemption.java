@@ -12,10 +12,12 @@ public final class Preemption {
     /** The bit of an operation that may write. */
     public static final int WRITE = 1;
 
-    /** Back-edges a task may take in one step. */
-    private static final int BACK_EDGES = 100_000;
-    /** What they cost: a nanosecond each. */
-    private static final long COST_NANOS = 100_000;
+    /**
+     * Back-edges a task may take in one step; each costs a nanosecond where they are used up. A task that uses them up again
+     * and again without ever blocking most likely waits for another: it gets half as many each time, down to the fewest.
+     */
+    static final int BACK_EDGES = 100_000;
+    private static final int FEWEST_BACK_EDGES = 6_250;
     /** Spins of the JDK's own code that are no scheduling point. */
     private static final int SPINS = 512;
 
@@ -44,10 +46,10 @@ public final class Preemption {
         passed = 0;
     }
 
-    /** A step of the thread begins. */
-    static void begin(Thread thread, int stride) {
-        running = thread;
-        backEdges = BACK_EDGES;
+    /** A step of the task begins. */
+    static void begin(Task task, int stride) {
+        running = task.thread;
+        backEdges = task.backEdges;
         spins = 0;
         inside = NOWHERE;
         grant(stride);
@@ -161,11 +163,14 @@ public final class Preemption {
     }
 
     private static void exhausted() {
-        backEdges = BACK_EDGES;
         Task task = Task.current();
-        if (task != null) {
-            task.scheduler.spin(COST_NANOS);
-            Thread.yield();
+        if (task == null) {
+            backEdges = BACK_EDGES;
+            return;
         }
+        task.scheduler.spin(task.backEdges);
+        task.backEdges = Math.max(FEWEST_BACK_EDGES, task.backEdges / 2);
+        backEdges = task.backEdges;
+        Thread.yield();
     }
 }

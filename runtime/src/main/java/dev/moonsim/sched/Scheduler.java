@@ -19,6 +19,8 @@ import java.util.concurrent.Executor;
 public final class Scheduler implements Executor {
     /** Steps at one virtual instant before each further step costs time: what ends a loop that only yields. */
     private static final int FREE_STEPS = 10_000;
+    /** Beyond them, one choice in so many goes to the task that has waited longest. */
+    private static final int FAIR_EACH = 4;
     /** Clock reads in one step before each further read costs time: what ends a loop on the clock. */
     private static final int FREE_CLOCK_READS = 256;
     private static final long SPIN_COST_NANOS = 1_000;
@@ -106,7 +108,9 @@ public final class Scheduler implements Executor {
         if (task.boot.isDead() || task.ready || task.stalled) {
             return;
         }
-        if (task == current && !preempting && VirtualThreads.hasYielded(task.thread)) {
+        if (task != current) {
+            task.backEdges = Preemption.BACK_EDGES;
+        } else if (!preempting && VirtualThreads.hasYielded(task.thread)) {
             strategy.yielded(task);
         }
         if (stalls != null && stalls.holdsBack(task)) {
@@ -240,7 +244,11 @@ public final class Scheduler implements Executor {
                 if (timer != null && timer.due <= now) {
                     fireDue(); // computing took time
                 }
-                step(carrier, next());
+                if (now > budget) {
+                    idle.budgetReached(); // tasks that spin have used it up
+                } else if (readyCount > 0) {
+                    step(carrier, next());
+                }
             } else if (!advance()) {
                 if (!idle.nothingLeft()) {
                     stopped = true;
@@ -254,7 +262,8 @@ public final class Scheduler implements Executor {
         int n = readyCount;
         if (n > 1) {
             if (handTo == null) {
-                chosen = strategy.next(ready, n);
+                chosen = stepsAtInstant > FREE_STEPS && stepsAtInstant % FAIR_EACH == 0
+                        ? longestReady() : strategy.next(ready, n);
             } else if (handToIndex < n && ready[handToIndex] == handTo) {
                 chosen = handToIndex;
             }
@@ -265,6 +274,20 @@ public final class Scheduler implements Executor {
         ready[n - 1] = null;
         readyCount = n - 1;
         return task;
+    }
+
+    /**
+     * The task that became ready first. Where so much happens at one instant, some task waits for another by spinning, or by
+     * parking for a nanosecond each time; a strategy of priorities may never let it have its way.
+     */
+    private int longestReady() {
+        int first = 0;
+        for (int i = 1; i < readyCount; i++) {
+            if (ready[i].readySince < ready[first].readySince) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     private void step(Carrier carrier, Task task) {
@@ -282,7 +305,7 @@ public final class Scheduler implements Executor {
             now = Math.max(now + SPIN_COST_NANOS, stalledUntil);
         }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
-        Preemption.begin(task.thread, stride(task));
+        Preemption.begin(task, stride(task));
         IdentityHash.reseed(scheduleSalt ^ step);
         if (task.pinnedOn != null) {
             carriers.resume(carrier, task);

@@ -30,6 +30,8 @@ public final class Task implements Runnable {
     boolean toStall;
     /** Above zero where the task must not be made to give way: the JVM waits for it in class initialisation or loading. */
     int unpreemptible;
+    /** How many loop back-edges it may take in a step. */
+    int backEdges = Preemption.BACK_EDGES;
     /** For the strategy. */
     long priority;
     /** For the strategy: the operation it is about to do, as {@link Preemption#point} has it. */

@@ -60,7 +60,8 @@ final class Moonsim {
         return moonsim;
     }
 
-    private static String libraries() {
+    /** The jars of all third-party programs, as a class path. */
+    static String libraries() {
         try (var files = Files.list(Path.of("target/lib").toAbsolutePath())) {
             return String.join(":", files.map(Path::toString).sorted().toList());
         } catch (IOException e) {
