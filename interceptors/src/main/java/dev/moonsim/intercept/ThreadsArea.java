@@ -29,7 +29,8 @@ public final class ThreadsArea implements Area {
         "sun/net/httpserver/ServerImpl", "sun/net/httpserver/ServerImpl$Dispatcher", "sun/net/www/http/KeepAliveCache",
         "java/lang/ThreadGroup#<init>", "java/lang/Thread#activeCount", "java/lang/Thread#enumerate",
         "java/util/concurrent/Executors$DefaultThreadFactory",
-        "java/util/concurrent/ThreadPerTaskExecutor", "java/util/stream/AbstractTask",
+        "java/util/concurrent/ThreadPerTaskExecutor$TaskRunner", "java/util/concurrent/ThreadPoolExecutor",
+        "java/util/stream/AbstractTask",
     };
     /** JDK classes that tell their callers which threads wait for or own something. */
     private static final String[] TELL_THREADS = {
