@@ -127,7 +127,7 @@ class FlowParity {
         });
         doubling.onComplete();
         doubling.onError(new IllegalStateException());
-        assertThrows(IllegalStateException.class, () -> doubling.onNext(1));
+        assertThrows(IllegalStateException.class, () -> processor.onNext(1));
     }
 
     @Test

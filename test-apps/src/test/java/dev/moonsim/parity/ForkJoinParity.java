@@ -176,6 +176,12 @@ class ForkJoinParity {
         }
 
         @Override
+        public void run() {
+            SEEN.add("run");
+            super.run();
+        }
+
+        @Override
         protected void onStart() {
             super.onStart();
             SEEN.add("start " + (Thread.currentThread() == this));
@@ -214,7 +220,7 @@ class ForkJoinParity {
         }).get();
         pool.close();
         Waits.until(() -> Own.SEEN.contains("end null"));
-        assertEquals(Set.of("start true", "end null"), new TreeSet<>(Own.SEEN));
+        assertEquals(Set.of("run", "start true", "end null"), new TreeSet<>(Own.SEEN));
         assertFalse(ForkJoinTask.inForkJoinPool());
         assertNull(ForkJoinTask.getPool());
     }

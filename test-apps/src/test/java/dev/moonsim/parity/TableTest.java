@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -154,8 +155,8 @@ class TableTest {
     }
 
     private static String signature(Executable method) {
-        return method.getName() + Arrays.toString(method.getParameterTypes()).replace('[', '(').replace(']', ')')
-                .replaceAll("class |interface ", "");
+        return method.getName() + Arrays.stream(method.getParameterTypes()).map(Class::getName)
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     // ---- what the tests claim and call ----

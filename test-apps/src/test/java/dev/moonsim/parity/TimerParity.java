@@ -2,6 +2,7 @@ package dev.moonsim.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,8 @@ class TimerParity {
         assertTrue(tasks[0].thread.get().isDaemon());
         assertEquals(1, tasks[0].runs.get());
         assertTrue(tasks[4].runs.get() >= 3);
+        tasks[0].run();
+        assertSame(Thread.currentThread(), tasks[0].thread.get());
         assertFalse(tasks[0].cancel());
         assertTrue(tasks[2].cancel());
         assertFalse(tasks[2].cancel());
@@ -66,7 +69,7 @@ class TimerParity {
         timer.cancel();
         assertEquals("Timer already cancelled.",
                 assertThrows(IllegalStateException.class, () -> timer.schedule(new Counting(1), 1)).getMessage());
-        Waits.ended(tasks[0].thread.get());
+        Waits.ended(tasks[1].thread.get());
     }
 
     @Test
