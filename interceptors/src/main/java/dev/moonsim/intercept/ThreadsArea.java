@@ -4,6 +4,7 @@ import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Preemption;
 import dev.moonsim.sched.Task;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,19 @@ public final class ThreadsArea implements Area {
         "jdk/internal/net/http/HttpClientImpl", "jdk/internal/net/http/HttpClientImpl$SelectorManager",
         "java/util/concurrent/ForkJoinPool$DefaultForkJoinWorkerThreadFactory", "java/util/Timer", "java/util/TimerThread",
         "sun/net/httpserver/ServerImpl", "sun/net/httpserver/ServerImpl$Dispatcher", "sun/net/www/http/KeepAliveCache",
+        "java/lang/ThreadGroup#<init>", "java/lang/Thread#activeCount", "java/lang/Thread#enumerate",
+        "java/util/concurrent/Executors$DefaultThreadFactory",
+        "java/util/concurrent/ThreadPerTaskExecutor$TaskRunner", "java/util/concurrent/ThreadPoolExecutor",
+        "java/util/stream/AbstractTask",
+    };
+    /** JDK classes that tell their callers which threads wait for or own something. */
+    private static final String[] TELL_THREADS = {
+        "java/util/concurrent/locks/AbstractQueuedSynchronizer",
+        "java/util/concurrent/locks/AbstractQueuedSynchronizer$ConditionObject",
+        "java/util/concurrent/locks/AbstractQueuedLongSynchronizer",
+        "java/util/concurrent/locks/AbstractQueuedLongSynchronizer$ConditionObject",
+        "java/util/concurrent/locks/ReentrantLock$Sync", "java/util/concurrent/locks/ReentrantLock$NonfairSync",
+        "java/util/concurrent/locks/ReentrantLock$FairSync", "java/util/concurrent/locks/ReentrantReadWriteLock$Sync",
     };
 
     @Override
@@ -33,6 +47,7 @@ public final class ThreadsArea implements Area {
         Class<ThreadsArea> by = ThreadsArea.class;
         String thread = "java/lang/Thread";
         c.call(thread, "currentThread", "()Ljava/lang/Thread;").alsoIn(SEE_THE_FACADE).by(by, "currentThread");
+        c.call(thread, "currentThread", "()Ljava/lang/Thread;").onlyIn(TELL_THREADS).by(by, "ownerThread");
         c.call(thread, "onSpinWait", "()V").everywhere().by(by, "onSpinWaitInJdk");
         c.call(thread, "onSpinWait", "()V").by(by, "onSpinWait");
         c.body(thread, "start", "()V").when("startsTask").by(by, "start");
@@ -59,11 +74,22 @@ public final class ThreadsArea implements Area {
         String locks = "java/util/concurrent/locks/LockSupport";
         c.body(locks, "unpark", "(Ljava/lang/Thread;)V").when("isFacade").by(by, "unpark");
         c.body(locks, "getBlocker", "(Ljava/lang/Thread;)Ljava/lang/Object;").when("isFacade").by(by, "blocker");
+        String unsafe = "sun/misc/Unsafe";
+        c.body(unsafe, "park", "(ZJ)V").as("(Ljava/lang/Object;ZJ)V").by(by, "unsafePark");
+        c.body(unsafe, "unpark", "(Ljava/lang/Object;)V").as("(Ljava/lang/Object;Ljava/lang/Object;)V")
+                .by(by, "unsafeUnpark");
     }
 
     public static Thread currentThread() {
         Task task = Task.current();
         return task == null ? Thread.currentThread() : task.visibleThread();
+    }
+
+    /** Who owns a lock is the same inside Moonsim's own code, which may meet a lock that its caller holds. */
+    public static Thread ownerThread() {
+        Thread thread = Thread.currentThread();
+        Task task = VirtualThreads.taskOf(thread);
+        return task == null ? thread : task.visibleThread();
     }
 
     /** Lets others run: the loop around it waits for one of them. */
@@ -149,7 +175,24 @@ public final class ThreadsArea implements Area {
 
     public static StackTraceElement[] stackTrace(Thread thread) {
         Task task = Task.of(thread);
-        return task == Task.current() ? new Exception().getStackTrace() : task.virtualThread().getStackTrace();
+        if (task.isFacadeDone()) {
+            return new StackTraceElement[0];
+        }
+        return task == Task.current()
+                ? ofTheProgram(new Exception().getStackTrace(), 1)
+                : ofTheProgram(task.virtualThread().getStackTrace(), 0);
+    }
+
+    /** Without Moonsim's frames at the top and those on which a facade's {@code run} stands. */
+    private static StackTraceElement[] ofTheProgram(StackTraceElement[] frames, int from) {
+        int end = frames.length;
+        for (int i = from; i < frames.length; i++) {
+            if (frames[i].getClassName().startsWith("dev.moonsim.node.")) {
+                end = i;
+                break;
+            }
+        }
+        return Arrays.copyOfRange(frames, from, Math.max(from, end));
     }
 
     public static Thread[] allThreads() {
@@ -212,5 +255,19 @@ public final class ThreadsArea implements Area {
 
     public static Object blocker(Thread thread) {
         return LockSupport.getBlocker(Task.of(thread).virtualThread());
+    }
+
+    public static void unsafePark(Object unsafe, boolean absolute, long time) {
+        if (absolute) {
+            LockSupport.parkUntil(time);
+        } else if (time == 0) {
+            LockSupport.park();
+        } else {
+            LockSupport.parkNanos(time);
+        }
+    }
+
+    public static void unsafeUnpark(Object unsafe, Object thread) {
+        LockSupport.unpark((Thread) thread);
     }
 }

@@ -32,15 +32,26 @@ final class TaskBody implements Runnable {
     private void uncaught(Throwable thrown) {
         UncaughtExceptionHandler handler = facade.getUncaughtExceptionHandler();
         boolean handled = boot.defaultHandler() != null || handler != facade.getThreadGroup()
-                || facade.getThreadGroup().getClass() != ThreadGroup.class;
+                || handlesItself(facade.getThreadGroup());
         if (facade instanceof MainThread) {
             boot.mainFailed();
         }
         try {
             handler.uncaughtException(facade, thrown);
-        } catch (Throwable ignored) {
-            // as the JVM does
+        } catch (Throwable thrownByHandler) {
+            System.err.println("\nException: " + thrownByHandler.getClass().getName()
+                    + " thrown from the UncaughtExceptionHandler in thread \"" + facade.getName() + "\""); // as the JVM does
         }
         boot.simulation().uncaught(boot, task, thrown, handled);
+    }
+
+    /** Whether the group or one above it has a handler of the program's own, to which groups pass on. */
+    private static boolean handlesItself(ThreadGroup group) {
+        for (ThreadGroup g = group; g != null; g = g.getParent()) {
+            if (g.getClass() != ThreadGroup.class) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -36,8 +36,12 @@ final class Moonsim {
     }
 
     static Moonsim main(String main, String... arguments) {
+        return onClassPath(CLASSES + ":" + libraries(), main, arguments);
+    }
+
+    static Moonsim onClassPath(String classPath, String main, String... arguments) {
         Moonsim moonsim = new Moonsim();
-        moonsim.jvm.addAll(List.of("-cp", CLASSES + ":" + libraries()));
+        moonsim.jvm.addAll(List.of("-cp", classPath));
         moonsim.program.add(main);
         moonsim.program.addAll(List.of(arguments));
         return moonsim;
