@@ -68,7 +68,7 @@ public final class Summary {
                 break;
             }
             out.println("  " + describe(failure));
-            if (failure.what().equals("deadlock") || Verdicts.of(result) == Verdict.ERROR) {
+            if (failure.hasStacks() || Verdicts.of(result) == Verdict.ERROR) {
                 stack(out, failure.stack());
             }
         }

@@ -30,6 +30,12 @@ public final class Scheduler implements Executor {
 
         void budgetReached();
 
+        /** So many steps in a row changed nothing, and each ended because its task gave way by itself. */
+        void livelock(long turns);
+
+        /** The budget of steps is used up. */
+        void stepsUsedUp();
+
         /** The task holds its carrier inside the JVM and nothing can go on. Called on a thread of its own. */
         void stuck(Task task);
     }
@@ -64,6 +70,7 @@ public final class Scheduler implements Executor {
     private long preemptions;
     private long spinLimits;
     private boolean preempting;
+    private final Progress progress;
     private volatile boolean stopped;
 
     /** @param budgetNanos virtual time after which the run ends */
@@ -75,6 +82,7 @@ public final class Scheduler implements Executor {
         this.trace = trace;
         this.budget = budgetNanos;
         this.idle = idle;
+        this.progress = new Progress(options.steps());
         this.scheduleSalt = decisions.value(Domain.SCHEDULE, 0, 0);
     }
 
@@ -104,8 +112,14 @@ public final class Scheduler implements Executor {
         if (task.boot.isDead() || task.ready || task.stalled) {
             return;
         }
-        if (task == current && !preempting && VirtualThreads.hasYielded(task.thread)) {
+        if (task != current) {
+            progress.made();
+        } else if (!preempting && VirtualThreads.hasYielded(task.thread)) {
             strategy.yielded(task);
+            progress.turn();
+            if (progress.isLivelock()) {
+                idle.livelock(progress.turns());
+            }
         }
         if (stalls != null && stalls.holdsBack(task)) {
             stall(task);
@@ -273,6 +287,9 @@ public final class Scheduler implements Executor {
         if (++stepsAtInstant > FREE_STEPS) {
             now += SPIN_COST_NANOS;
         }
+        if (progress.isUsedUp(step)) {
+            idle.stepsUsedUp();
+        }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
         Preemption.begin(task.thread, stride(task));
         IdentityHash.reseed(scheduleSalt ^ step);
@@ -370,6 +387,11 @@ public final class Scheduler implements Executor {
 
     public Carriers carriers() {
         return carriers;
+    }
+
+    /** Something happened in the simulated world, so the run is getting on. */
+    public void progress() {
+        progress.made();
     }
 
     /** Waits that end early and notifications that choose; null where this run has none. */
