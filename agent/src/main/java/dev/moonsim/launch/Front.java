@@ -92,7 +92,7 @@ public final class Front {
     }
 
     private static int run(Scenario given) {
-        Scenario scenario = given.withSchedule(options.schedule());
+        Scenario scenario = given.withSchedule(options.schedule()).withLeaks(options.failsOnLeaks());
         if (options.budgetNanos() >= 0) {
             scenario = scenario.withBudget(options.budgetNanos());
         }

@@ -25,18 +25,20 @@ import java.util.TreeSet;
  * @param trace where every event goes, or null
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param schedule how interleavings are chosen
+ * @param failsOnLeaks whether threads that still run a second after {@code main} has returned are a failure
+ * @param table whether a failed run is run again for its interleaving table
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
-        ScheduleOptions schedule,
+        ScheduleOptions schedule, boolean failsOnLeaks, boolean table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
             "moonsim.report", "moonsim.trace", "moonsim.repeat", "moonsim.strategy", "moonsim.preempt", "moonsim.stalls",
-            "moonsim.spurious", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.spurious", "moonsim.steps", "moonsim.leaks", "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
@@ -48,6 +50,9 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         String strategy = ScheduleOptions.DEFAULT.strategy();
         Switch stalls = ScheduleOptions.DEFAULT.stalls();
         Switch spurious = ScheduleOptions.DEFAULT.spurious();
+        long steps = 0;
+        boolean leaks = false;
+        boolean table = true;
         Map<String, String> environment = new TreeMap<>();
         boolean worker = false;
         String command = null;
@@ -69,6 +74,9 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.preempt" -> preempt(value, where); // read where classes are rewritten
                 case "moonsim.stalls" -> stalls = toggle(value, where);
                 case "moonsim.spurious" -> spurious = toggle(value, where);
+                case "moonsim.steps" -> steps = steps(value, where);
+                case "moonsim.leaks" -> leaks = choice(value, where, "fail", "ignore");
+                case "moonsim.table" -> table = choice(value, where, "on", "off");
                 case "moonsim.worker" -> worker = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug", "moonsim.early-classes" -> {
@@ -83,7 +91,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             }
         }
         return new Options(seed, scenario, budget, report, trace, repeat,
-                new ScheduleOptions(strategy, stalls, spurious), environment, worker, command);
+                new ScheduleOptions(strategy, stalls, spurious, steps), leaks, table, environment, worker, command);
     }
 
     /** A budget: any duration but zero. */
@@ -119,6 +127,27 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             case "auto" -> Switch.AUTO;
             default -> throw new UsageError(where + ": \"" + value + "\", want off, auto (the seed decides) or on");
         };
+    }
+
+    /** A budget of steps. */
+    public static long steps(String value, String where) {
+        try {
+            long steps = Long.parseLong(value.replace("_", ""));
+            if (steps > 0) {
+                return steps;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageError(where + ": \"" + value + "\", want a number of steps, such as 1000000");
+    }
+
+    /** One of two words; true for the first. */
+    public static boolean choice(String value, String where, String first, String second) {
+        if (value.equals(first) || value.equals(second)) {
+            return value.equals(first);
+        }
+        throw new UsageError(where + ": \"" + value + "\", want " + first + " or " + second);
     }
 
     private static int count(String value, String where) {

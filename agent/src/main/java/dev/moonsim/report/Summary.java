@@ -4,6 +4,7 @@ import dev.moonsim.config.Seeds;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.sched.ScheduleCounts;
 import java.io.PrintStream;
 
 /**
@@ -31,10 +32,11 @@ public final class Summary {
             case ERROR -> "ERROR ";
         });
         line.append("  ").append(headline(result));
-        if (verdict == Verdict.PASSED && result.ended() != null && result.ended().equals("budget")) {
-            line.append(", ended by its budget");
+        if (verdict == Verdict.PASSED && result.ended() != null && result.ended().endsWith("budget")) {
+            line.append(", ended by its ").append(result.ended());
         }
         out.println(line);
+        schedule(out, result.schedule());
         failures(out, result);
         if (verdict != Verdict.PASSED) {
             lastFaults(out, result);
@@ -58,6 +60,35 @@ public final class Summary {
         seconds(line, result.wallMillis() / 10, 2);
         line.append(" wall, digest ").append(hex(result.digest()));
         return line.toString();
+    }
+
+    /** {@code schedule: pos, 48,211 points, 312 switches, 17 preemptions}; what is optional and did not happen is left out. */
+    public static void schedule(PrintStream out, ScheduleCounts counts) {
+        if (counts.switches() == 0) {
+            return; // it never began
+        }
+        StringBuilder line = new StringBuilder("  schedule: ").append(counts.strategy());
+        count(line, counts.points(), "point");
+        count(line, counts.switches(), "switch");
+        count(line, counts.preemptions(), "preemption");
+        if (counts.stalls() > 0) {
+            count(line, counts.stalls(), "stall");
+        }
+        if (counts.spurious() > 0) {
+            count(line, counts.spurious(), "spurious wake-up");
+        }
+        if (counts.spinLimits() > 0) {
+            line.append(", spin limit reached ");
+            grouped(line, counts.spinLimits());
+            line.append(counts.spinLimits() == 1 ? " time" : " times");
+        }
+        out.println(line);
+    }
+
+    private static void count(StringBuilder line, long count, String what) {
+        line.append(", ");
+        grouped(line, count);
+        line.append(' ').append(what).append(count == 1 ? "" : what.endsWith("h") ? "es" : "s");
     }
 
     public static void failures(PrintStream out, RunResult result) {

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What a run came to.
  *
- * @param ended why it ended: "workloads done", "main ended", "exit 0", "budget", "deadlock", "idle", "failure"
+ * @param ended why it ended: "workloads done", "main ended", "exit 0", "budget", "step budget", "deadlock",
+ *     "lost wake-up", "left running", "idle", "failure"
  * @param digest over all events; two runs are the same run exactly when digests agree
  * @param faults injected faults by kind
  * @param escapes calls that would have left the simulation, by name of the API

@@ -158,6 +158,11 @@ public final class Simulation implements Scheduler.Idle {
         finish("step budget");
     }
 
+    /** Threads that should have ended when {@code main} did. */
+    public void leaked(List<Task> tasks) {
+        fail(Standstill.leaked(tasks, scenario.cluster(), scheduler.now()));
+    }
+
     @Override
     public void stuck(Task task) {
         stuck = true;

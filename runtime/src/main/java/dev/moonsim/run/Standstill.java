@@ -65,6 +65,24 @@ final class Standstill {
                 + standstill.list(spinning), null, null, now, stacks.toString());
     }
 
+    /** Threads that still run after {@code main} has returned. */
+    static Failure leaked(List<Task> tasks, boolean cluster, long now) {
+        Standstill standstill = new Standstill(tasks, cluster);
+        StringBuilder stacks = new StringBuilder();
+        for (Waiter waiter : standstill.waiters) {
+            standstill.describe(stacks, waiter);
+            stacks.append("    started\n");
+            StackTraceElement[] started = waiter.task.startedAt();
+            for (int i = started == null ? 0 : firstShown(started); started != null && i < started.length; i++) {
+                if (!isOurs(started[i].getClassName())) {
+                    stacks.append("      from ").append(frame(started[i])).append('\n');
+                }
+            }
+        }
+        return new Failure(LEFT_RUNNING, standstill.list(standstill.waiters) + (tasks.size() == 1 ? " still runs" : " still run")
+                + " a second after main has returned", null, null, now, stacks.toString());
+    }
+
     static boolean isKind(String what) {
         return what.equals(DEADLOCK) || what.equals(LOST_WAKEUP) || what.equals(LEFT_RUNNING);
     }
@@ -185,6 +203,13 @@ final class Standstill {
     }
 
     private String sentence(Waiter waiter) {
+        if (waiter.state.on() == null && waiter.task.waitingFor() == null) {
+            if (waiter.task.virtualThread().getState() == Thread.State.RUNNABLE) {
+                return name(waiter.task) + " can run";
+            } else if (waiter.calls("java.lang.Thread") && waiter.through().contains("sleep")) {
+                return name(waiter.task) + " sleeps";
+            }
+        }
         StringBuilder text = new StringBuilder(name(waiter.task)).append(" waits for ").append(wanted(waiter));
         if (waiter.ended != null) {
             text.append(", held by ").append(name(waiter.ended)).append(", which has ended");

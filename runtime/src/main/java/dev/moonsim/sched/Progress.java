@@ -14,6 +14,7 @@ final class Progress {
     private final long steps;
     private final boolean limited;
     private long turns;
+    private long since;
 
     /** @param steps the run's budget, or 0 for none but the default number of turns */
     Progress(long steps) {
@@ -21,8 +22,10 @@ final class Progress {
         this.steps = limited ? steps : DEFAULT_STEPS;
     }
 
-    void made() {
+    /** @param readySequence how often tasks have become ready so far */
+    void made(long readySequence) {
         turns = 0;
+        since = readySequence;
     }
 
     void turn() {
@@ -34,8 +37,17 @@ final class Progress {
         return turns;
     }
 
-    boolean isLivelock() {
-        return turns >= steps / 2 && turns > 0;
+    /** Also every task that is ready must have had its turn since something happened. */
+    boolean isLivelock(Task[] ready, int count) {
+        if (turns < Math.max(1, steps / 2)) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (ready[i].readySince < since) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isUsedUp(long stepsMade) {

@@ -113,13 +113,10 @@ public final class Scheduler implements Executor {
             return;
         }
         if (task != current) {
-            progress.made();
+            progress.made(readySequence);
         } else if (!preempting && VirtualThreads.hasYielded(task.thread)) {
             strategy.yielded(task);
             progress.turn();
-            if (progress.isLivelock()) {
-                idle.livelock(progress.turns());
-            }
         }
         if (stalls != null && stalls.holdsBack(task)) {
             stall(task);
@@ -242,7 +239,11 @@ public final class Scheduler implements Executor {
             if (monitors.count() > 0) {
                 monitors.poll(readyCount == 0);
             }
-            if (readyCount > 0) {
+            if (progress.isLivelock(ready, readyCount)) {
+                idle.livelock(progress.turns());
+            } else if (progress.isUsedUp(steps)) {
+                idle.stepsUsedUp();
+            } else if (readyCount > 0) {
                 Timer timer = timers.peek();
                 if (timer != null && timer.due <= now) {
                     fireDue(); // computing took time
@@ -286,9 +287,6 @@ public final class Scheduler implements Executor {
         }
         if (++stepsAtInstant > FREE_STEPS) {
             now += SPIN_COST_NANOS;
-        }
-        if (progress.isUsedUp(step)) {
-            idle.stepsUsedUp();
         }
         trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
         Preemption.begin(task.thread, stride(task));
@@ -391,7 +389,7 @@ public final class Scheduler implements Executor {
 
     /** Something happened in the simulated world, so the run is getting on. */
     public void progress() {
-        progress.made();
+        progress.made(readySequence);
     }
 
     /** Waits that end early and notifications that choose; null where this run has none. */
