@@ -124,6 +124,12 @@ public final class Front {
                 }
             }
         }
+        String noTable = null;
+        if (options.table() && Verdicts.of(result) == RunResult.Verdict.FAILED) {
+            Detail detail = Detail.of(scenario, result);
+            result = result.withTable(detail.table());
+            noTable = detail.why();
+        }
         boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
         String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
         if (options.report() != null) {
@@ -133,6 +139,7 @@ public final class Front {
                 throw new UsageError("-Dmoonsim.report: " + options.report() + " cannot be written (" + e.getMessage() + ")");
             }
         }
+        Summary.table(out, result.table(), noTable);
         Summary.last(out, result, reproduce, options.report() == null ? null : options.report().toString());
         return Verdicts.exitCode(Verdicts.of(result));
     }

@@ -5,6 +5,7 @@ import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
 import dev.moonsim.sched.ScheduleCounts;
+import dev.moonsim.trace.InterleavingTable;
 import java.io.PrintStream;
 
 /**
@@ -46,6 +47,18 @@ public final class Summary {
         }
         if (report != null) {
             out.println("  report: " + report);
+        }
+    }
+
+    /** @param why there is none, or null where nothing is to be said about it */
+    public static void table(PrintStream out, InterleavingTable table, String why) {
+        if (table != null) {
+            out.println("how it came about, with what several tasks share:");
+            for (String line : table.lines()) {
+                out.println(line);
+            }
+        } else if (why != null) {
+            out.println("no table of how it came about: " + why);
         }
     }
 

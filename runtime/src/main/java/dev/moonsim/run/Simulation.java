@@ -12,6 +12,7 @@ import dev.moonsim.node.Streams;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -209,6 +210,9 @@ public final class Simulation implements Scheduler.Idle {
         String name = task.visibleThread().getName();
         event(EventKind.UNCAUGHT, node, task.id, Trace.hash(thrown.getClass().getName()),
                 trace.detailed() ? thrown.toString() : null);
+        if (Interleaving.current() != null) {
+            Interleaving.current().uncaught(task, thrown);
+        }
         boolean endsTheNode = name.equals("main");
         if (!handled && (endsTheNode || node.spec().workload() || !scenario.cluster())) {
             fail(new Failure("uncaught exception", thrown.toString(), node.name(), name, scheduler.now(), stackOf(thrown)));

@@ -6,6 +6,7 @@ import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.util.concurrent.Executor;
 
@@ -301,10 +302,22 @@ public final class Scheduler implements Executor {
 
     /** On the carrier, when a task has reached a scheduling point or its end. */
     private void afterStep(Task task) {
+        Interleaving recording = Interleaving.current();
+        if (recording != null) {
+            recording.stopped(task, stop(task));
+        }
         current = null;
         if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
             monitors.add(task);
         }
+    }
+
+    private Interleaving.Stop stop(Task task) {
+        return !task.thread.isAlive() ? Interleaving.Stop.ENDED
+                : task.stalled ? Interleaving.Stop.STALLED
+                : preempting ? Interleaving.Stop.PREEMPTED
+                : task.ready ? Interleaving.Stop.YIELDED
+                : VirtualThreads.isBlocked(task.thread) ? Interleaving.Stop.BLOCKED : Interleaving.Stop.WAITS;
     }
 
     // ---- preemption ----

@@ -1,0 +1,293 @@
+package dev.moonsim.report;
+
+import dev.moonsim.run.Failure;
+import dev.moonsim.run.ObjectNames;
+import dev.moonsim.sched.Task;
+import dev.moonsim.trace.Interleaving;
+import dev.moonsim.trace.Interleaving.Event;
+import dev.moonsim.trace.Interleaving.Kind;
+import dev.moonsim.trace.Interleaving.Stop;
+import dev.moonsim.trace.InterleavingTable.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Chooses from what was recorded the events that have to do with more than one task, and puts them into words: accesses to
+ * what several tasks touch and one of them writes, monitors and objects of the JDK that several use, waits, starts and ends,
+ * and why one task stopped where another went on.
+ */
+final class InterleavingRows {
+    private static final Set<String> HAND_OVERS = Set.of("execute", "submit", "invokeAll", "invokeAny", "schedule", "fork",
+            "scheduleAtFixedRate", "scheduleWithFixedDelay", "runAsync", "supplyAsync", "interrupt", "start", "join");
+    private static final Set<String> NOT_SHOWN = Set.of("yield", "onSpinWait");
+
+    /** What is known about one variable, monitor or object. */
+    private static final class Use {
+        private final Set<Integer> tasks = new TreeSet<>();
+        private boolean written;
+    }
+
+    private final List<Event> events;
+    private final List<Failure> failures;
+    private final InterleavingNames names;
+    private final Map<Object, Map<String, Use>> uses = new IdentityHashMap<>();
+    private final Map<String, Map<Object, Boolean>> objectsOfField = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    /** For each row what must be the same in a repetition of it. */
+    private final List<Object> shapes = new ArrayList<>();
+    private final Map<Integer, String> columns = new TreeMap<>();
+    private final Map<Integer, Event> stops = new HashMap<>();
+    private final Map<Event, Boolean> waitsShown = new IdentityHashMap<>();
+    private Task last;
+
+    InterleavingRows(Interleaving recorded, List<Failure> failures, boolean cluster) {
+        this.events = recorded.events();
+        this.failures = failures;
+        this.names = new InterleavingNames(events, cluster);
+        for (Event event : events) {
+            if (event.site != null) {
+                count(event);
+            }
+        }
+        for (int i = 0; i < events.size(); i++) {
+            take(events.get(i), i);
+        }
+        finish();
+    }
+
+    /** Names of the tasks that have rows, in order of creation. */
+    List<String> tasks() {
+        return List.copyOf(columns.values());
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    List<Object> shapes() {
+        return shapes;
+    }
+
+    // ---- what matters ----
+
+    private void count(Event event) {
+        Use use = use(event);
+        use.tasks.add(event.task.id);
+        use.written |= event.kind != Kind.READ && event.kind != Kind.LOAD;
+        if (event.subject != null && (event.kind == Kind.READ || event.kind == Kind.WRITE)) {
+            objectsOfField.computeIfAbsent(event.site.owner() + '.' + event.site.member(), f -> new IdentityHashMap<>())
+                    .put(event.subject, true);
+        }
+    }
+
+    private Use use(Event event) {
+        String member = switch (event.kind) {
+            case READ, WRITE -> event.site.owner() + '.' + event.site.member();
+            case LOAD, STORE -> Integer.toString(event.index);
+            default -> "";
+        };
+        Object subject = event.subject == null ? InterleavingRows.class : event.subject;
+        return uses.computeIfAbsent(subject, s -> new HashMap<>()).computeIfAbsent(member, m -> new Use());
+    }
+
+    private boolean matters(Event event) {
+        Use use = use(event);
+        boolean shared = use.tasks.size() > 1 && use.written;
+        return switch (event.kind) {
+            case READ, WRITE -> shared && !event.site.isFinal();
+            case LOAD, STORE, LOCKED, UNLOCKED -> shared;
+            case CALL -> callMatters(event, shared);
+            default -> true;
+        };
+    }
+
+    private static boolean callMatters(Event call, boolean shared) {
+        String owner = call.site.owner();
+        String member = call.site.member();
+        if (NOT_SHOWN.contains(member) && owner.equals("java.lang.Thread")) {
+            return false;
+        }
+        if (owner.startsWith("java.io.") || owner.startsWith("java.text.") || owner.startsWith("java.nio.file.")) {
+            return call.stopped;
+        }
+        return call.stopped || HAND_OVERS.contains(member) || isExit(call) || shared && call.subject != null;
+    }
+
+    private static boolean isExit(Event call) {
+        return call.site.member().equals("exit") && call.site.owner().equals("java.lang.System");
+    }
+
+    /** Giving a monitor back matters where somebody wants it. */
+    private boolean isWanted(Event unlocked, int at) {
+        for (int i = at + 1; i < events.size(); i++) {
+            Event later = events.get(i);
+            if (later.kind == Kind.LOCKED && later.subject == unlocked.subject) {
+                return later.task != unlocked.task;
+            }
+        }
+        return false;
+    }
+
+    // ---- the rows ----
+
+    private void take(Event event, int at) {
+        if (event.kind == Kind.STOP) {
+            stops.put(event.task.id, event);
+            boolean waits = event.stop == Stop.BLOCKED || event.stop == Stop.WAITS;
+            if (waits && event.at != null && !isExit(event.at) && waitsShown.put(event.at, true) == null) {
+                switchTo(event.task);
+                add(event, waiting(event), event.at.site, false);
+            } else if (event.at != null && isExit(event.at) && waitsShown.put(event.at, true) == null) {
+                switchTo(event.task);
+                add(event, names.call(event.at), event.at.site, !"0".equals(String.valueOf(event.at.arguments[0])));
+            }
+            return;
+        }
+        if (!matters(event) || event.kind == Kind.UNLOCKED && !isWanted(event, at)) {
+            return;
+        }
+        switchTo(event.task);
+        switch (event.kind) {
+            case READ, LOAD -> add(event, variable(event) + " -> " + names.value(event.value), event.site, false);
+            case WRITE, STORE -> add(event, variable(event) + " = " + names.value(event.value), event.site, false);
+            case LOCKED -> add(event, "lock " + names.object(event.subject), event.site, false);
+            case UNLOCKED -> add(event, "unlock " + names.object(event.subject), event.site, false);
+            case CALL -> add(event, call(event), event.site, false);
+            default -> uncaught(event);
+        }
+        stops.remove(event.task.id);
+    }
+
+    private String variable(Event event) {
+        Map<Object, Boolean> objects = event.site.member().isEmpty() ? null
+                : objectsOfField.get(event.site.owner() + '.' + event.site.member());
+        return names.variable(event, objects != null && objects.size() == 1);
+    }
+
+    private String call(Event call) {
+        StringBuilder text = new StringBuilder(names.call(call));
+        if (call.threw) {
+            return text.append(" throws").toString();
+        }
+        boolean isVoid = call.site.type().endsWith(")V");
+        if (!isVoid) {
+            text.append(" -> ").append(names.value(call.value));
+        } else if (call.stopped) {
+            text.append(call.site.member().equals("wait") || call.site.member().startsWith("await") ? "  goes on" : "  done");
+        }
+        if (call.unheard) {
+            text.append("  (nobody waits)");
+        }
+        return text.toString();
+    }
+
+    private String waiting(Event stop) {
+        Event at = stop.at;
+        StringBuilder text = new StringBuilder();
+        if (at.kind == Kind.LOCKED) {
+            text.append("lock ").append(names.object(at.subject)).append("  BLOCKED");
+        } else if (stop.stop == Stop.BLOCKED) {
+            text.append(names.call(at)).append("  BLOCKED by the monitor");
+        } else {
+            text.append(names.call(at)).append("  waits");
+        }
+        if (stop.owner != null) {
+            text.append(", held by ").append(stop.owner == stop.task ? "itself" : '"' + names.of(stop.owner) + '"');
+        }
+        return text.toString();
+    }
+
+    private void uncaught(Event event) {
+        Throwable thrown = (Throwable) event.value;
+        String text = ObjectNames.simpleName(thrown.getClass().getName());
+        boolean failing = false;
+        for (Failure failure : failures) {
+            if (failure.what().equals("uncaught exception") && failure.message().startsWith(thrown.getClass().getName())) {
+                String rest = failure.message().substring(thrown.getClass().getName().length());
+                int end = rest.indexOf('\n');
+                text += end < 0 ? rest : rest.substring(0, end);
+                failing = true;
+                break;
+            }
+        }
+        String source = "";
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            String type = frame.getClassName();
+            if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
+                source = InterleavingNames.source(type + '.' + frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+                break;
+            }
+        }
+        row(event, "throws " + text, source, failing, Kind.UNCAUGHT);
+    }
+
+    /** Another task goes on: says why the one before it does not. */
+    private void switchTo(Task task) {
+        if (last != null && last != task) {
+            Event stop = stops.remove(last.id);
+            if (stop != null) {
+                why(stop);
+            }
+        }
+        last = task;
+    }
+
+    private void why(Event stop) {
+        String text = switch (stop.stop) {
+            case PREEMPTED -> "-- preempted";
+            case YIELDED -> stop.at != null && NOT_SHOWN.contains(stop.at.site.member()) ? "-- yields" : "-- gives way";
+            case STALLED -> "-- stalled";
+            case ENDED -> "-- ended";
+            case WAITS -> stop.at == null ? "-- waits" : null;
+            case BLOCKED -> stop.at == null ? "-- blocked" : null;
+        };
+        if (text != null) {
+            row(stop, text, "", false, stop.stop);
+        }
+    }
+
+    /** Where nothing goes on any more, the last waits are the failure. */
+    private void finish() {
+        boolean standstill = !failures.isEmpty() && failures.getFirst().hasStacks();
+        if (!standstill) {
+            return;
+        }
+        Map<Integer, Event> lastStops = new TreeMap<>();
+        for (Event event : events) {
+            if (event.kind == Kind.STOP) {
+                lastStops.put(event.task.id, event);
+            }
+        }
+        for (Event stop : lastStops.values()) {
+            if (stop.at == null || stop.stop != Stop.BLOCKED && stop.stop != Stop.WAITS) {
+                continue;
+            }
+            String name = names.of(stop.task);
+            for (int i = rows.size() - 1; i >= 0; i--) {
+                Row row = rows.get(i);
+                if (name.equals(row.task())) {
+                    rows.set(i, new Row(row.task(), row.text(), row.source(), row.virtualNanos(),
+                            failures.getFirst().message().contains('"' + stop.task.visibleThread().getName() + '"')));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void add(Event event, String text, Interleaving.Site site, boolean failing) {
+        row(event, text, InterleavingNames.source(site), failing, site);
+    }
+
+    private void row(Event event, String text, String source, boolean failing, Object shape) {
+        String name = names.of(event.task);
+        columns.putIfAbsent(event.task.id, name);
+        rows.add(new Row(name, text, source, event.virtualNanos, failing));
+        shapes.add(List.of(event.task.id, event.kind, System.identityHashCode(shape)));
+    }
+}
