@@ -2,6 +2,7 @@ package dev.moonsim.agent;
 
 import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Interleaving.Site;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -29,15 +30,19 @@ final class Recording extends MethodVisitor {
     private final Set<String> finals;
     /** The first local variable that the method does not use itself. */
     private final int free;
+    /** Names of the local variables of the JDK's types and arrays, by slot; empty without debug information. */
+    private final Map<Integer, String> variables;
+    private final int parameters;
     private int line;
 
     /**
      * @param synchronised whether its monitor is taken as a block at its start
      * @param finals names of the class's own final fields
      * @param free number of the method's local variables
+     * @param variables by slot, those whose objects a person knows by their names; see {@link #isNamed}
      */
     Recording(MethodVisitor next, String type, String method, String file, boolean isStatic, boolean synchronised,
-            Set<String> finals, int free) {
+            Set<String> finals, int free, Map<Integer, String> variables, String descriptor) {
         super(Opcodes.ASM9, next);
         this.start = next;
         this.type = type;
@@ -48,6 +53,8 @@ final class Recording extends MethodVisitor {
         this.isStatic = isStatic;
         this.finals = finals;
         this.free = free;
+        this.variables = variables;
+        this.parameters = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - (isStatic ? 1 : 0);
     }
 
     @Override
@@ -96,6 +103,32 @@ final class Recording extends MethodVisitor {
         if (synchronised) {
             lockObject();
             report("locked", OBJECT, site(type, "", isStatic, false, ""));
+        }
+        for (int slot = 0; slot < parameters; slot++) {
+            named(slot);
+        }
+    }
+
+    /** Whether a variable's name stands for its object: locks, collections, arrays. */
+    static boolean isNamed(String descriptor) {
+        return descriptor.charAt(0) == '[' || descriptor.startsWith("Ljava/") && !descriptor.startsWith("Ljava/lang/")
+                || descriptor.equals(OBJECT) || descriptor.startsWith("Ljava/lang/String") && !descriptor.equals("Ljava/lang/String;");
+    }
+
+    private void named(int slot) {
+        String name = variables.get(slot);
+        if (name != null) {
+            super.visitVarInsn(Opcodes.ALOAD, slot);
+            super.visitLdcInsn(name);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "named", '(' + OBJECT + "Ljava/lang/String;)V", false);
+        }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int slot) {
+        super.visitVarInsn(opcode, slot);
+        if (opcode == Opcodes.ASTORE && slot < free) {
+            named(slot);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.moonsim.report;
 
 import dev.moonsim.run.ObjectNames;
 import dev.moonsim.sched.Task;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Interleaving.Event;
 import dev.moonsim.trace.Interleaving.Kind;
 import dev.moonsim.trace.Interleaving.Site;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * Words for objects, values and places of a table. Objects of the program are numbered; locks, arrays and objects of the JDK
- * have the name of the field they were read from, where only one of them has it. No code of the program is called.
+ * have the name of the field or variable they were read from, where only one of them has it. No code of the program is called.
  */
 final class InterleavingNames {
     private static final int LONGEST_TEXT = 24;
@@ -22,17 +23,27 @@ final class InterleavingNames {
     private final Map<String, Object> owners = new HashMap<>();
     private final boolean cluster;
 
-    InterleavingNames(List<Event> events, boolean cluster) {
+    InterleavingNames(List<Event> events, List<Interleaving.Named> named, boolean cluster) {
         this.cluster = cluster;
+        for (Interleaving.Named local : named) {
+            if (isNamedByField(local.object()) && local.object().getClass().isArray()) {
+                name(local.object(), local.name()); // before its elements
+            }
+        }
         for (Event event : events) {
             if (event.value != null && isNamedByField(event.value)) {
                 switch (event.kind) {
                     case READ, WRITE -> name(event.value, event.site.member());
-                    case LOAD, STORE -> name(event.value, fields.getOrDefault(event.subject, "?") + '[' + event.index + ']');
+                    case LOAD, STORE -> name(event.value, !isNamedByField(event.subject) ? "?" : fields.getOrDefault(event.subject, "?") + '[' + event.index + ']');
                     default -> {
                         // results have no name of their own
                     }
                 }
+            }
+        }
+        for (Interleaving.Named local : named) {
+            if (isNamedByField(local.object())) {
+                name(local.object(), local.name());
             }
         }
     }

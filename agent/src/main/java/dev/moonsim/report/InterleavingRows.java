@@ -31,6 +31,8 @@ final class InterleavingRows {
     private static final class Use {
         private final Set<Integer> tasks = new TreeSet<>();
         private boolean written;
+        /** A task waits there for others, as in {@code wait()}. */
+        private boolean awaited;
     }
 
     private final List<Event> events;
@@ -42,6 +44,8 @@ final class InterleavingRows {
     /** For each row what must be the same in a repetition of it. */
     private final List<Object> shapes = new ArrayList<>();
     private final Map<Integer, String> columns = new TreeMap<>();
+    /** Where each task begins. */
+    private final Map<Integer, Integer> begins = new HashMap<>();
     private final Map<Integer, Event> stops = new HashMap<>();
     private final Map<Event, Boolean> waitsShown = new IdentityHashMap<>();
     private Task last;
@@ -49,9 +53,21 @@ final class InterleavingRows {
     InterleavingRows(Interleaving recorded, List<Failure> failures, boolean cluster) {
         this.events = recorded.events();
         this.failures = failures;
-        this.names = new InterleavingNames(events, cluster);
+        this.names = new InterleavingNames(events, recorded.named(), cluster);
+        for (int i = 0; i < events.size(); i++) {
+            begins(events.get(i), i);
+        }
         for (Event event : events) {
             if (event.site != null) {
+                use(event).tasks.add(event.task.id);
+            } else if (event.at != null) {
+                use(event.at).tasks.add(event.task.id);
+                use(event.at).awaited |= event.stop == Stop.WAITS;
+            }
+        }
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (event.site != null && !isBeforeOthers(event, i)) {
                 count(event);
             }
         }
@@ -76,10 +92,26 @@ final class InterleavingRows {
 
     // ---- what matters ----
 
+    /** A task begins where another one starts it, or, as with those of a pool, where it does something first. */
+    private void begins(Event event, int at) {
+        begins.putIfAbsent(event.task.id, at);
+        if (event.subject instanceof Thread thread && event.site.member().equals("start") && Task.of(thread) != null) {
+            begins.putIfAbsent(Task.of(thread).id, at);
+        }
+    }
+
+    /** Whether none of the other tasks that touch the same thing has begun yet, so that nothing can go wrong with it. */
+    private boolean isBeforeOthers(Event event, int at) {
+        for (int task : use(event).tasks) {
+            if (task != event.task.id && begins.get(task) < at) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void count(Event event) {
-        Use use = use(event);
-        use.tasks.add(event.task.id);
-        use.written |= event.kind != Kind.READ && event.kind != Kind.LOAD;
+        use(event).written |= event.kind != Kind.READ && event.kind != Kind.LOAD;
         if (event.subject != null && (event.kind == Kind.READ || event.kind == Kind.WRITE)) {
             objectsOfField.computeIfAbsent(event.site.owner() + '.' + event.site.member(), f -> new IdentityHashMap<>())
                     .put(event.subject, true);
@@ -96,13 +128,16 @@ final class InterleavingRows {
         return uses.computeIfAbsent(subject, s -> new HashMap<>()).computeIfAbsent(member, m -> new Use());
     }
 
-    private boolean matters(Event event) {
+    private boolean matters(Event event, int at) {
+        if (event.kind == Kind.UNCAUGHT) {
+            return true;
+        }
         Use use = use(event);
-        boolean shared = use.tasks.size() > 1 && use.written;
+        boolean shared = use.tasks.size() > 1 && use.written && !isBeforeOthers(event, at);
         return switch (event.kind) {
             case READ, WRITE -> shared && !event.site.isFinal();
             case LOAD, STORE, LOCKED, UNLOCKED -> shared;
-            case CALL -> callMatters(event, shared);
+            case CALL -> callMatters(event, shared || use.awaited);
             default -> true;
         };
     }
@@ -140,23 +175,26 @@ final class InterleavingRows {
         if (event.kind == Kind.STOP) {
             stops.put(event.task.id, event);
             boolean waits = event.stop == Stop.BLOCKED || event.stop == Stop.WAITS;
-            if (waits && event.at != null && !isExit(event.at) && waitsShown.put(event.at, true) == null) {
+            if (waits && event.at != null && waitsShown.put(event.at, true) == null) {
                 switchTo(event.task);
-                add(event, waiting(event), event.at.site, false);
-            } else if (event.at != null && isExit(event.at) && waitsShown.put(event.at, true) == null) {
-                switchTo(event.task);
-                add(event, names.call(event.at), event.at.site, !"0".equals(String.valueOf(event.at.arguments[0])));
+                if (isExit(event.at)) {
+                    add(event, names.call(event.at), event.at.site, !"0".equals(String.valueOf(event.at.arguments[0])));
+                } else {
+                    add(event, event.at.kind == Kind.LOCKED ? "lock " + names.object(event.at.subject) : names.call(event.at),
+                            event.at.site, false);
+                    row(event, waiting(event), "", false, event.stop);
+                }
             }
             return;
         }
-        if (!matters(event) || event.kind == Kind.UNLOCKED && !isWanted(event, at)) {
+        if (!matters(event, at) || event.kind == Kind.UNLOCKED && !isWanted(event, at)) {
             return;
         }
         switchTo(event.task);
         switch (event.kind) {
             case READ, LOAD -> add(event, variable(event) + " -> " + names.value(event.value), event.site, false);
             case WRITE, STORE -> add(event, variable(event) + " = " + names.value(event.value), event.site, false);
-            case LOCKED -> add(event, "lock " + names.object(event.subject), event.site, false);
+            case LOCKED -> add(event, (event.stopped ? "gets " : "lock ") + names.object(event.subject), event.site, false);
             case UNLOCKED -> add(event, "unlock " + names.object(event.subject), event.site, false);
             case CALL -> add(event, call(event), event.site, false);
             default -> uncaught(event);
@@ -179,7 +217,7 @@ final class InterleavingRows {
         if (!isVoid) {
             text.append(" -> ").append(names.value(call.value));
         } else if (call.stopped) {
-            text.append(call.site.member().equals("wait") || call.site.member().startsWith("await") ? "  goes on" : "  done");
+            text.append(" returns");
         }
         if (call.unheard) {
             text.append("  (nobody waits)");
@@ -188,14 +226,9 @@ final class InterleavingRows {
     }
 
     private String waiting(Event stop) {
-        Event at = stop.at;
-        StringBuilder text = new StringBuilder();
-        if (at.kind == Kind.LOCKED) {
-            text.append("lock ").append(names.object(at.subject)).append("  BLOCKED");
-        } else if (stop.stop == Stop.BLOCKED) {
-            text.append(names.call(at)).append("  BLOCKED by the monitor");
-        } else {
-            text.append(names.call(at)).append("  waits");
+        StringBuilder text = new StringBuilder(stop.stop == Stop.BLOCKED ? "-- blocked" : "-- waits");
+        if (stop.stop == Stop.BLOCKED && stop.at.kind == Kind.CALL) {
+            text.append(" for the monitor");
         }
         if (stop.owner != null) {
             text.append(", held by ").append(stop.owner == stop.task ? "itself" : '"' + names.of(stop.owner) + '"');

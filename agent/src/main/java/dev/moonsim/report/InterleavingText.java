@@ -15,13 +15,17 @@ public final class InterleavingText {
     private static final int NARROWEST_COLUMN = 28;
     private static final int MOST_COLUMNS = 5;
     private static final String MARK = ">> ";
+    private static final int TIME = 11;
+    /** Forms of a place in the source, from the longest. */
+    private static final int SHORTEST = 2;
 
     private InterleavingText() {}
 
-    /** The table of what was recorded; null where nothing in it concerns more than one task. */
+    /** The table of what was recorded; null where the failure concerns one task only. */
     public static InterleavingTable table(Interleaving recorded, List<Failure> failures, boolean cluster) {
         InterleavingRows chosen = new InterleavingRows(recorded, failures, cluster);
-        if (chosen.tasks().size() < 2) {
+        boolean waits = !failures.isEmpty() && failures.getFirst().hasStacks();
+        if (chosen.tasks().size() < (waits ? 1 : 2)) {
             return null;
         }
         return table(chosen.tasks(), RepeatedRows.fold(chosen.rows(), chosen.shapes()));
@@ -54,40 +58,25 @@ public final class InterleavingText {
 
     private static List<String> columns(List<String> tasks, List<Row> rows) {
         boolean timed = isTimed(rows);
-        int most = (WIDTH - MARK.length() - (timed ? 11 : 0)) / tasks.size() - 3;
-        int[] widths = new int[tasks.size()];
-        int[] texts = new int[tasks.size()];
-        for (int i = 0; i < widths.length; i++) {
-            String task = tasks.get(i);
-            widths[i] = task.length();
-            for (Row row : rows) {
-                if (row.task().equals(task)) {
-                    texts[i] = Math.max(texts[i], row.source().isEmpty() ? 0 : row.text().length());
-                    widths[i] = Math.max(widths[i], row.text().length());
-                }
-            }
+        int room = WIDTH - MARK.length() - (timed ? TIME : 0) - 3 * (tasks.size() - 1);
+        int form = 0;
+        int[] widths = widths(tasks, rows, form);
+        while (form < SHORTEST && sum(widths) > room) {
+            widths = widths(tasks, rows, ++form);
         }
-        int spare = 0;
-        int[] sources = new int[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            for (Row row : rows) {
-                if (row.task().equals(tasks.get(i)) && !row.source().isEmpty()) {
-                    sources[i] = Math.max(sources[i], row.source().length());
-                }
+        for (int over = sum(widths) - room; over > 0; over = sum(widths) - room) { // the widest column gives way
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
             }
-            widths[i] = Math.max(widths[i], texts[i] + 2 + sources[i]);
-            spare += Math.max(0, most - widths[i]);
-        }
-        for (int i = 0; i < widths.length; i++) {
-            if (widths[i] > most) { // a column that needs less leaves its room to the others
-                int more = Math.min(spare, widths[i] - most);
-                spare -= more;
-                widths[i] = Math.max(NARROWEST_COLUMN, most + more);
+            if (widths[widest] <= NARROWEST_COLUMN) {
+                break;
             }
+            widths[widest]--;
         }
         List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder(" ".repeat(MARK.length())).append(timed ? " ".repeat(11) : "");
-        StringBuilder rule = new StringBuilder(" ".repeat(MARK.length())).append(timed ? "-".repeat(11) : "");
+        StringBuilder head = new StringBuilder(" ".repeat(MARK.length())).append(timed ? " ".repeat(TIME) : "");
+        StringBuilder rule = new StringBuilder(" ".repeat(MARK.length())).append(timed ? "-".repeat(TIME) : "");
         for (int i = 0; i < widths.length; i++) {
             head.append(i == 0 ? "" : " | ").append(padded(tasks.get(i), widths[i]));
             rule.append(i == 0 ? "" : "-+-").append("-".repeat(widths[i]));
@@ -98,41 +87,64 @@ public final class InterleavingText {
         for (Row row : rows) {
             StringBuilder line = new StringBuilder(row.failing() ? MARK : " ".repeat(MARK.length()));
             if (timed) {
-                line.append(padded(row.virtualNanos() == time ? "" : time(row.virtualNanos()), 11));
+                line.append(padded(row.virtualNanos() == time ? "" : time(row.virtualNanos()), TIME));
                 time = row.virtualNanos();
             }
             for (int i = 0; i < widths.length; i++) {
                 boolean here = tasks.get(i).equals(row.task());
-                line.append(i == 0 ? "" : " | ").append(here ? cell(row, widths[i]) : " ".repeat(widths[i]));
+                line.append(i == 0 ? "" : " | ").append(here ? cell(row, widths[i], form) : " ".repeat(widths[i]));
             }
-            String text = line.toString();
-            lines.add(trimmed(text));
+            lines.add(line.toString().stripTrailing());
         }
         return lines;
     }
 
-    /** Without the blanks at the end; the bars stay where they are. */
-    private static String trimmed(String line) {
-        return line.stripTrailing();
+    private static int[] widths(List<String> tasks, List<Row> rows, int form) {
+        int[] widths = new int[tasks.size()];
+        for (int i = 0; i < widths.length; i++) {
+            String task = tasks.get(i);
+            int text = 0;
+            int source = 0;
+            widths[i] = task.length();
+            for (Row row : rows) {
+                if (row.task().equals(task)) {
+                    widths[i] = Math.max(widths[i], row.text().length());
+                    if (!row.source().isEmpty()) {
+                        text = Math.max(text, row.text().length());
+                        source = Math.max(source, source(row, form).length());
+                    }
+                }
+            }
+            widths[i] = Math.max(widths[i], text + 2 + source);
+        }
+        return widths;
     }
 
-    private static String cell(Row row, int width) {
-        String text = row.text();
+    private static int sum(int[] widths) {
+        int sum = 0;
+        for (int width : widths) {
+            sum += width;
+        }
+        return sum;
+    }
+
+    /** {@code Account.deposit(Account.java:17)}, {@code Account.deposit:17} or {@code :17}. */
+    private static String source(Row row, int form) {
         String source = row.source();
+        int line = source.lastIndexOf(':');
+        if (form == 0 || line < 0) {
+            return source;
+        }
+        String number = source.substring(line, source.length() - 1);
+        return form == 1 ? source.substring(0, source.indexOf('(')) + number : number;
+    }
+
+    private static String cell(Row row, int width, int form) {
+        String source = source(row, form);
         if (source.isEmpty()) {
-            return padded(cut(text, width), width);
+            return padded(cut(row.text(), width), width);
         }
-        if (text.length() + 2 + source.length() > width) {
-            source = source.substring(source.indexOf('(') + 1, source.length() - 1);
-        }
-        if (text.length() + 2 + source.length() > width) {
-            int room = width - 2 - source.length();
-            if (room < 12) {
-                return padded(cut(text, width), width);
-            }
-            text = cut(text, room);
-        }
-        return padded(text, width - source.length()) + source;
+        return padded(cut(row.text(), width - 2 - source.length()), width - source.length()) + source;
     }
 
     // ---- more tasks than columns ----
@@ -153,7 +165,7 @@ public final class InterleavingText {
         for (Row row : rows) {
             StringBuilder line = new StringBuilder(row.failing() ? MARK : " ".repeat(MARK.length()));
             if (timed) {
-                line.append(padded(row.virtualNanos() == time ? "" : time(row.virtualNanos()), 11));
+                line.append(padded(row.virtualNanos() == time ? "" : time(row.virtualNanos()), TIME));
                 time = row.virtualNanos();
             }
             line.append(padded(row.task().equals(before) ? "" : row.task(), name)).append(" | ");

@@ -16,6 +16,9 @@ public final class Interleaving {
     /** Events kept; the table of a failure shows some of them. */
     private static final int KEPT = 20_000;
 
+    /** Names of objects kept; what the tables of one page show has been named not long before. */
+    private static final int NAMES_KEPT = 4_000;
+
     /** What an event is. A call is {@link #CALL} once it has returned, and also while it has not. */
     public enum Kind { READ, WRITE, LOAD, STORE, LOCKED, UNLOCKED, CALL, STOP, UNCAUGHT }
 
@@ -54,7 +57,7 @@ public final class Interleaving {
         public boolean unheard;
         /** Of a call: it ended by an exception, as it seems. */
         public boolean threw;
-        /** Of a call: its task stopped in it. */
+        /** Of a call or a lock: its task stopped in it. */
         public boolean stopped;
 
         Event(Kind kind, Task task, Site site, Object subject, long virtualNanos) {
@@ -66,6 +69,10 @@ public final class Interleaving {
         }
     }
 
+    /** An object that a local variable held. */
+    public record Named(Object object, String name) {
+    }
+
     private static volatile Site[] sites = new Site[256];
     private static int siteCount;
     private static Interleaving recording;
@@ -74,6 +81,7 @@ public final class Interleaving {
     /** Calls that have not returned and a monitor that is waited for, innermost last. */
     private final ArrayList<ArrayList<Event>> pending = new ArrayList<>();
     private final List<Event> held = new ArrayList<>();
+    private final ArrayDeque<Named> named = new ArrayDeque<>();
     private long dropped;
 
     /** From here on classes of the program are rewritten to report, and this takes what they report. */
@@ -96,6 +104,10 @@ public final class Interleaving {
 
     public List<Event> events() {
         return List.copyOf(events);
+    }
+
+    public List<Named> named() {
+        return List.copyOf(named);
     }
 
     /** Events before those that are kept. */
@@ -142,6 +154,16 @@ public final class Interleaving {
         report(Kind.STORE, array, value, index, site);
     }
 
+    public static void named(Object object, String name) {
+        if (object != null && taskThatReports() != null) {
+            ArrayDeque<Named> named = recording.named;
+            if (named.size() == NAMES_KEPT) {
+                named.removeFirst();
+            }
+            named.addLast(new Named(object, name));
+        }
+    }
+
     public static void locking(Object monitor, int site) {
         Task task = taskThatReports();
         if (task != null) {
@@ -155,13 +177,17 @@ public final class Interleaving {
             return;
         }
         ArrayList<Event> open = recording.pendingOf(task);
+        boolean stopped = false;
         while (!open.isEmpty()) {
             Event last = open.removeLast();
             if (last.kind == Kind.LOCKED && last.subject == monitor) {
+                stopped = last.stopped;
                 break;
             }
         }
-        recording.held.add(recording.add(Kind.LOCKED, task, siteOf(site), monitor));
+        Event lock = recording.add(Kind.LOCKED, task, siteOf(site), monitor);
+        lock.stopped = stopped;
+        recording.held.add(lock);
     }
 
     public static void unlocked(Object monitor, int site) {
