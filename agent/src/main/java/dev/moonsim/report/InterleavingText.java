@@ -85,16 +85,20 @@ public final class InterleavingText {
         lines.add(rule.toString());
         long time = -1;
         for (Row row : rows) {
-            StringBuilder line = new StringBuilder(row.failing() ? MARK : " ".repeat(MARK.length()));
-            if (timed) {
-                line.append(padded(row.virtualNanos() == time ? "" : time(row.virtualNanos()), TIME));
-                time = row.virtualNanos();
+            int at = tasks.indexOf(row.task());
+            String mark = row.failing() ? MARK : " ".repeat(MARK.length());
+            for (String cell : cells(row, widths[at], form)) {
+                StringBuilder line = new StringBuilder(mark);
+                mark = " ".repeat(MARK.length());
+                if (timed) {
+                    line.append(padded(row.virtualNanos() == time ? "" : time(row.virtualNanos()), TIME));
+                    time = row.virtualNanos();
+                }
+                for (int i = 0; i < widths.length; i++) {
+                    line.append(i == 0 ? "" : " | ").append(i == at ? cell : " ".repeat(widths[i]));
+                }
+                lines.add(line.toString().stripTrailing());
             }
-            for (int i = 0; i < widths.length; i++) {
-                boolean here = tasks.get(i).equals(row.task());
-                line.append(i == 0 ? "" : " | ").append(here ? cell(row, widths[i], form) : " ".repeat(widths[i]));
-            }
-            lines.add(line.toString().stripTrailing());
         }
         return lines;
     }
@@ -139,11 +143,20 @@ public final class InterleavingText {
         return form == 1 ? source.substring(0, source.indexOf('(')) + number : number;
     }
 
-    private static String cell(Row row, int width, int form) {
+    /** One line, or two where a reason is too long for one. */
+    private static List<String> cells(Row row, int width, int form) {
         String source = source(row, form);
+        String text = row.text();
         if (source.isEmpty()) {
-            return padded(cut(row.text(), width), width);
+            int comma = text.indexOf(", ");
+            return text.length() > width && comma > 0
+                    ? List.of(padded(text.substring(0, comma + 1), width), padded(cut("   " + text.substring(comma + 2), width), width))
+                    : List.of(padded(cut(text, width), width));
         }
+        return List.of(cell(row, source, width));
+    }
+
+    private static String cell(Row row, String source, int width) {
         return padded(cut(row.text(), width - 2 - source.length()), width - source.length()) + source;
     }
 
