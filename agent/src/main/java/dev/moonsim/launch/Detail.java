@@ -1,5 +1,6 @@
 package dev.moonsim.launch;
 
+import dev.moonsim.node.NodeLoader;
 import dev.moonsim.report.InterleavingText;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
@@ -32,6 +33,7 @@ record Detail(InterleavingTable table, String why) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         System.setOut(nowhere);
         System.setErr(nowhere);
+        NodeLoader.reuse(false);
         recording.begin();
         RunResult again;
         try {
