@@ -49,6 +49,18 @@ final class Target {
             + " choose among the waiters: off, on or auto. Default: as for --stalls.")
     String spurious;
 
+    @Option(names = "--steps", paramLabel = "N", description = "Steps after which a run ends; where nothing came of half of them,"
+            + " as a livelock. Default: no limit, and a livelock after 10,000,000 such steps.")
+    String steps;
+
+    @Option(names = "--leaks", paramLabel = "WHAT", description = "Threads that still run a second after main has returned:"
+            + " fail or ignore. Default: ignore.")
+    String leaks;
+
+    @Option(names = "--table", paramLabel = "WHEN", description = "The table of how the tasks of a failed run were interleaved:"
+            + " on, off, or always, for runs that pass too. Default: on.")
+    String table;
+
     /** Words after {@code --}, or null. */
     List<String> java;
 
@@ -76,6 +88,15 @@ final class Target {
         }
         if (spurious != null) {
             Options.toggle(spurious, "--spurious");
+        }
+        if (steps != null) {
+            Options.steps(steps, "--steps");
+        }
+        if (leaks != null) {
+            Options.failsOnLeaks(leaks, "--leaks");
+        }
+        if (table != null) {
+            Options.table(table, "--table");
         }
         if (scenario != null) {
             ScenarioFile.read(Path.of(scenario));
@@ -167,6 +188,9 @@ final class Target {
         options.put("preempt", preempt);
         options.put("stalls", stalls);
         options.put("spurious", spurious);
+        options.put("steps", steps);
+        options.put("leaks", leaks);
+        options.put("table", table);
         options.values().removeIf(Objects::isNull);
         return options;
     }

@@ -125,7 +125,7 @@ public final class Front {
             }
         }
         String noTable = null;
-        if (options.table() && Verdicts.of(result) == RunResult.Verdict.FAILED) {
+        if (options.table().equals("always") || options.table().equals("on") && Verdicts.of(result) == RunResult.Verdict.FAILED) {
             Detail detail = Detail.of(scenario, result);
             result = result.withTable(detail.table());
             noTable = detail.why();

@@ -26,13 +26,13 @@ import java.util.TreeSet;
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param schedule how interleavings are chosen
  * @param failsOnLeaks whether threads that still run a second after {@code main} has returned are a failure
- * @param table whether a failed run is run again for its interleaving table
+ * @param table which runs are run again for their interleaving table: {@code on} for failed ones, {@code off} or {@code always}
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path trace, int repeat,
-        ScheduleOptions schedule, boolean failsOnLeaks, boolean table,
+        ScheduleOptions schedule, boolean failsOnLeaks, String table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
@@ -52,7 +52,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         Switch spurious = ScheduleOptions.DEFAULT.spurious();
         long steps = 0;
         boolean leaks = false;
-        boolean table = true;
+        String table = "on";
         Map<String, String> environment = new TreeMap<>();
         boolean worker = false;
         String command = null;
@@ -75,8 +75,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.stalls" -> stalls = toggle(value, where);
                 case "moonsim.spurious" -> spurious = toggle(value, where);
                 case "moonsim.steps" -> steps = steps(value, where);
-                case "moonsim.leaks" -> leaks = choice(value, where, "fail", "ignore");
-                case "moonsim.table" -> table = choice(value, where, "on", "off");
+                case "moonsim.leaks" -> leaks = failsOnLeaks(value, where);
+                case "moonsim.table" -> table = table(value, where);
                 case "moonsim.worker" -> worker = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug", "moonsim.early-classes" -> {
@@ -142,12 +142,21 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         throw new UsageError(where + ": \"" + value + "\", want a number of steps, such as 1000000");
     }
 
-    /** One of two words; true for the first. */
-    public static boolean choice(String value, String where, String first, String second) {
-        if (value.equals(first) || value.equals(second)) {
-            return value.equals(first);
-        }
-        throw new UsageError(where + ": \"" + value + "\", want " + first + " or " + second);
+    /** Whether threads left running are a failure. */
+    public static boolean failsOnLeaks(String value, String where) {
+        return switch (value) {
+            case "fail" -> true;
+            case "ignore" -> false;
+            default -> throw new UsageError(where + ": \"" + value + "\", want fail or ignore");
+        };
+    }
+
+    /** Which runs have a table. */
+    public static String table(String value, String where) {
+        return switch (value) {
+            case "on", "off", "always" -> value;
+            default -> throw new UsageError(where + ": \"" + value + "\", want on (failed runs), off or always");
+        };
     }
 
     private static int count(String value, String where) {
