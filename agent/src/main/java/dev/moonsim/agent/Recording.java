@@ -39,10 +39,10 @@ final class Recording extends MethodVisitor {
      * @param synchronised whether its monitor is taken as a block at its start
      * @param finals names of the class's own final fields
      * @param free number of the method's local variables
-     * @param variables by slot, those whose objects a person knows by their names; see {@link #isNamed}
+     * @param names of its local variables, and its first line
      */
     Recording(MethodVisitor next, String type, String method, String file, boolean isStatic, boolean synchronised,
-            Set<String> finals, int free, Map<Integer, String> variables, String descriptor) {
+            Set<String> finals, int free, LocalNames names, String descriptor) {
         super(Opcodes.ASM9, next);
         this.start = next;
         this.type = type;
@@ -53,7 +53,8 @@ final class Recording extends MethodVisitor {
         this.isStatic = isStatic;
         this.finals = finals;
         this.free = free;
-        this.variables = variables;
+        this.variables = names.variables();
+        this.line = names.line()[0];
         this.parameters = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - (isStatic ? 1 : 0);
     }
 

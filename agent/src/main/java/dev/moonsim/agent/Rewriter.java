@@ -141,7 +141,7 @@ public final class Rewriter {
         Set<String> longMethods = level.compareTo(PreemptionPoints.Level.FIELDS) >= 0 ? longMethods(reader) : Set.of();
         Set<String> unshared = new HashSet<>();
         Map<String, Integer> locals = recorded ? locals(reader) : null;
-        Map<String, Map<Integer, String>> variables = recorded ? LocalNames.of(reader) : null;
+        Map<String, LocalNames> names = recorded ? LocalNames.of(reader) : null;
         Set<String> finals = new HashSet<>();
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
@@ -203,7 +203,7 @@ public final class Rewriter {
                             longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, unshared, watched);
                 }
                 return recorded && !name.equals("<clinit>") ? new Recording(visitor, type, name, file, isStatic, wrapped,
-                        unshared, locals.get(name + descriptor), variables.getOrDefault(name + descriptor, Map.of()), descriptor)
+                        unshared, locals.get(name + descriptor), names.get(name + descriptor), descriptor)
                         : visitor;
             }
         }, 0);

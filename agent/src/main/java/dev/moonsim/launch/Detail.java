@@ -10,22 +10,29 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * A failed run, run again in the same JVM with the program's classes rewritten to report what they do. It must be the same
+ * A run, run again in the same JVM with the program's classes rewritten to report what they do. It must be the same
  * run; where it is not, there is no table.
  *
  * @param table null where there is none
  * @param why there is none, for a person; null where there is nothing to say
  */
 record Detail(InterleavingTable table, String why) {
-    /** Longer runs are not run again. */
-    private static final long MOST_POINTS = 20_000_000;
-    private static final long MOST_STEPS = 2_000_000;
-    private static final long MOST_WALL_MILLIS = 20_000;
+    /** Longer runs are not run again unasked. */
+    private static final long MOST_POINTS = 2_000_000;
+    private static final long MOST_STEPS = 200_000;
+    private static final long MOST_STEPS_OF_A_CLUSTER = 5_000;
+    private static final long MOST_WALL_MILLIS = 10_000;
 
-    /** Nothing that the program prints is seen again. */
-    static Detail of(Scenario scenario, RunResult failed) {
-        if (failed.steps() > MOST_STEPS || failed.schedule().points() > MOST_POINTS || failed.wallMillis() > MOST_WALL_MILLIS) {
-            return new Detail(null, "the run is too long to be recorded");
+    /**
+     * Runs it again; nothing that the program prints is seen.
+     *
+     * @param always however long the run was
+     */
+    static Detail of(Scenario scenario, RunResult run, boolean always) {
+        boolean isLong = run.steps() > (scenario.cluster() ? MOST_STEPS_OF_A_CLUSTER : MOST_STEPS)
+                || run.schedule().points() > MOST_POINTS || run.wallMillis() > MOST_WALL_MILLIS;
+        if (isLong && !always) {
+            return new Detail(null, "it was a long run, so it is left out unless -Dmoonsim.table=always asks for it");
         }
         Interleaving recording = new Interleaving();
         PrintStream out = System.out;
@@ -37,15 +44,15 @@ record Detail(InterleavingTable table, String why) {
         recording.begin();
         RunResult again;
         try {
-            again = Front.run(scenario, failed.seed(), null);
+            again = Front.run(scenario, run.seed(), null);
         } finally {
             recording.end();
             System.setOut(out);
             System.setErr(err);
         }
-        if (again.digest() != failed.digest()) {
+        if (again.digest() != run.digest()) {
             return new Detail(null, "the run recorded for it was another one (digest " + again.digestHex() + ")");
         }
-        return new Detail(InterleavingText.table(recording, failed.failures(), scenario.cluster()), null);
+        return new Detail(InterleavingText.table(recording, run.failures(), scenario.cluster()), null);
     }
 }

@@ -126,7 +126,7 @@ public final class Front {
         }
         String noTable = null;
         if (options.table().equals("always") || options.table().equals("on") && Verdicts.of(result) == RunResult.Verdict.FAILED) {
-            Detail detail = Detail.of(scenario, result);
+            Detail detail = Detail.of(scenario, result, options.table().equals("always"));
             result = result.withTable(detail.table());
             noTable = detail.why();
         }

@@ -48,9 +48,13 @@ final class InterleavingRows {
     private final Map<Integer, Integer> begins = new HashMap<>();
     private final Map<Integer, Event> stops = new HashMap<>();
     private final Map<Event, Boolean> waitsShown = new IdentityHashMap<>();
+    private final Set<Integer> focus;
+    private final Set<Integer> failing = new TreeSet<>();
     private Task last;
 
-    InterleavingRows(Interleaving recorded, List<Failure> failures, boolean cluster) {
+    /** @param focus only what these tasks have to do with too; null for all */
+    InterleavingRows(Interleaving recorded, List<Failure> failures, boolean cluster, Set<Integer> focus) {
+        this.focus = focus;
         this.events = recorded.events();
         this.failures = failures;
         this.names = new InterleavingNames(events, recorded.named(), cluster);
@@ -84,6 +88,11 @@ final class InterleavingRows {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** Tasks that the failure shows in. */
+    Set<Integer> failing() {
+        return failing;
     }
 
     List<Object> shapes() {
@@ -133,6 +142,9 @@ final class InterleavingRows {
             return true;
         }
         Use use = use(event);
+        if (focus != null && use.tasks.stream().noneMatch(focus::contains)) {
+            return false;
+        }
         boolean shared = use.tasks.size() > 1 && use.written && !isBeforeOthers(event, at);
         return switch (event.kind) {
             case READ, WRITE -> shared && !event.site.isFinal();
@@ -175,7 +187,7 @@ final class InterleavingRows {
         if (event.kind == Kind.STOP) {
             stops.put(event.task.id, event);
             boolean waits = event.stop == Stop.BLOCKED || event.stop == Stop.WAITS;
-            if (waits && event.at != null && waitsShown.put(event.at, true) == null) {
+            if (waits && event.at != null && (focus == null || matters(event.at, at)) && waitsShown.put(event.at, true) == null) {
                 switchTo(event.task);
                 if (isExit(event.at)) {
                     add(event, names.call(event.at), event.at.site, !"0".equals(String.valueOf(event.at.arguments[0])));
@@ -306,21 +318,31 @@ final class InterleavingRows {
                 Row row = rows.get(i);
                 if (name.equals(row.task())) {
                     rows.set(i, new Row(row.task(), row.text(), row.source(), row.virtualNanos(),
-                            failures.getFirst().message().contains('"' + stop.task.visibleThread().getName() + '"')));
+                            isNamed(stop.task)));
+                    if (isNamed(stop.task)) {
+                        failing.add(stop.task.id);
+                    }
                     break;
                 }
             }
         }
     }
 
+    private boolean isNamed(Task task) {
+        return failures.getFirst().message().contains('"' + task.visibleThread().getName() + '"');
+    }
+
     private void add(Event event, String text, Interleaving.Site site, boolean failing) {
         row(event, text, InterleavingNames.source(site), failing, site);
     }
 
-    private void row(Event event, String text, String source, boolean failing, Object shape) {
+    private void row(Event event, String text, String source, boolean fails, Object shape) {
         String name = names.of(event.task);
         columns.putIfAbsent(event.task.id, name);
-        rows.add(new Row(name, text, source, event.virtualNanos, failing));
+        rows.add(new Row(name, text, source, event.virtualNanos, fails));
+        if (fails) {
+            failing.add(event.task.id);
+        }
         shapes.add(List.of(event.task.id, event.kind, System.identityHashCode(shape)));
     }
 }

@@ -23,12 +23,18 @@ public final class InterleavingText {
 
     /** The table of what was recorded; null where the failure concerns one task only. */
     public static InterleavingTable table(Interleaving recorded, List<Failure> failures, boolean cluster) {
-        InterleavingRows chosen = new InterleavingRows(recorded, failures, cluster);
-        boolean waits = !failures.isEmpty() && failures.getFirst().hasStacks();
-        if (chosen.tasks().size() < (waits ? 1 : 2)) {
-            return null;
+        InterleavingRows chosen = new InterleavingRows(recorded, failures, cluster, null);
+        List<Row> rows = RepeatedRows.fold(chosen.rows(), chosen.shapes());
+        if (rows.size() > MOST_ROWS && !chosen.failing().isEmpty()) {
+            // More than a page: only what has to do with the tasks that failed, if that says anything.
+            InterleavingRows focused = new InterleavingRows(recorded, failures, cluster, chosen.failing());
+            if (focused.tasks().size() > 1) {
+                chosen = focused;
+                rows = RepeatedRows.fold(chosen.rows(), chosen.shapes());
+            }
         }
-        return table(chosen.tasks(), RepeatedRows.fold(chosen.rows(), chosen.shapes()));
+        boolean waits = !failures.isEmpty() && failures.getFirst().hasStacks();
+        return chosen.tasks().size() < (waits ? 1 : 2) ? null : table(chosen.tasks(), rows);
     }
 
     static InterleavingTable table(List<String> tasks, List<Row> all) {
