@@ -100,6 +100,12 @@ final class InterleavingNames {
         return object(value);
     }
 
+    /** What a variable holds; an object that is known by this very name has its number here. */
+    String valueOf(Event access) {
+        Object value = access.value;
+        return value != null && access.site.member().equals(fields.get(value)) ? numbers.of(value) : value(value);
+    }
+
     private static String shortened(String text) {
         StringBuilder result = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

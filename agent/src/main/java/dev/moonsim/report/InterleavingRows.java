@@ -204,8 +204,8 @@ final class InterleavingRows {
         }
         switchTo(event.task);
         switch (event.kind) {
-            case READ, LOAD -> add(event, variable(event) + " -> " + names.value(event.value), event.site, false);
-            case WRITE, STORE -> add(event, variable(event) + " = " + names.value(event.value), event.site, false);
+            case READ, LOAD -> add(event, variable(event) + " -> " + names.valueOf(event), event.site, false);
+            case WRITE, STORE -> add(event, variable(event) + " = " + names.valueOf(event), event.site, false);
             case LOCKED -> add(event, (event.stopped ? "gets " : "lock ") + names.object(event.subject), event.site, false);
             case UNLOCKED -> add(event, "unlock " + names.object(event.subject), event.site, false);
             case CALL -> add(event, call(event), event.site, false);

@@ -16,6 +16,9 @@ public final class InterleavingText {
     private static final int MOST_COLUMNS = 5;
     private static final String MARK = ">> ";
     private static final int TIME = 11;
+    /** Texts longer than this, such as messages, go on in the next line. */
+    private static final int LONGEST_LINE = 44;
+    private static final int MOST_LINES_OF_A_ROW = 4;
     /** Forms of a place in the source, from the longest. */
     private static final int SHORTEST = 2;
 
@@ -118,9 +121,10 @@ public final class InterleavingText {
             widths[i] = task.length();
             for (Row row : rows) {
                 if (row.task().equals(task)) {
-                    widths[i] = Math.max(widths[i], row.text().length());
+                    int length = Math.min(LONGEST_LINE, row.text().length());
+                    widths[i] = Math.max(widths[i], length);
                     if (!row.source().isEmpty()) {
-                        text = Math.max(text, row.text().length());
+                        text = Math.max(text, length);
                         source = Math.max(source, source(row, form).length());
                     }
                 }
@@ -149,21 +153,25 @@ public final class InterleavingText {
         return form == 1 ? source.substring(0, source.indexOf('(')) + number : number;
     }
 
-    /** One line, or two where a reason is too long for one. */
+    /** One line, or more where the text is too long for one: it is broken at a blank. */
     private static List<String> cells(Row row, int width, int form) {
         String source = source(row, form);
         String text = row.text();
-        if (source.isEmpty()) {
-            int comma = text.indexOf(", ");
-            return text.length() > width && comma > 0
-                    ? List.of(padded(text.substring(0, comma + 1), width), padded(cut("   " + text.substring(comma + 2), width), width))
-                    : List.of(padded(cut(text, width), width));
+        int room = source.isEmpty() ? width : width - 2 - source.length();
+        List<String> cells = new ArrayList<>();
+        while (text.length() > room && cells.size() < MOST_LINES_OF_A_ROW - 1) {
+            int at = text.lastIndexOf(' ', room);
+            if (at < room / 3) {
+                break;
+            }
+            cells.add(padded(text.substring(0, at), width));
+            text = "   " + text.substring(at + 1);
+            room = width;
         }
-        return List.of(cell(row, source, width));
-    }
-
-    private static String cell(Row row, String source, int width) {
-        return padded(cut(row.text(), width - 2 - source.length()), width - source.length()) + source;
+        cells.add(padded(cut(text, room), width));
+        cells.set(0, source.isEmpty() ? cells.getFirst()
+                : cells.getFirst().substring(0, width - source.length()) + source);
+        return cells;
     }
 
     // ---- more tasks than columns ----
