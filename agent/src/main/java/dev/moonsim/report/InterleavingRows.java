@@ -49,12 +49,15 @@ final class InterleavingRows {
     private final Map<Integer, Event> stops = new HashMap<>();
     private final Map<Event, Boolean> waitsShown = new IdentityHashMap<>();
     private final Set<Integer> focus;
+    private final boolean complete;
     private final Set<Integer> failing = new TreeSet<>();
+    private final List<String> notes = new ArrayList<>();
     private Task last;
 
     /** @param focus only what these tasks have to do with too; null for all */
     InterleavingRows(Interleaving recorded, List<Failure> failures, boolean cluster, Set<Integer> focus) {
         this.focus = focus;
+        this.complete = recorded.dropped() == 0;
         this.events = recorded.events();
         this.failures = failures;
         this.names = new InterleavingNames(events, recorded.named(), cluster);
@@ -88,6 +91,11 @@ final class InterleavingRows {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** What a person asks next: of waits that nobody ended, when there was a wake-up last. */
+    List<String> notes() {
+        return notes;
     }
 
     /** Tasks that the failure shows in. */
@@ -313,6 +321,7 @@ final class InterleavingRows {
             if (stop.at == null || stop.stop != Stop.BLOCKED && stop.stop != Stop.WAITS) {
                 continue;
             }
+            noteLastWakeUp(stop.at);
             String name = names.of(stop.task);
             for (int i = rows.size() - 1; i >= 0; i--) {
                 Row row = rows.get(i);
@@ -326,6 +335,24 @@ final class InterleavingRows {
                 }
             }
         }
+    }
+
+    private void noteLastWakeUp(Event wait) {
+        if (wait.kind != Kind.CALL || !wait.site.member().equals("wait") && !wait.site.member().startsWith("await")
+                || wait.site.owner().endsWith("Latch") || wait.site.owner().endsWith("Barrier")) {
+            return;
+        }
+        Event wakeUp = null;
+        for (Event event : events) {
+            if (event.kind == Kind.CALL && event.subject == wait.subject
+                    && (event.site.member().startsWith("notify") || event.site.member().startsWith("signal"))) {
+                wakeUp = event;
+            }
+        }
+        String object = names.object(wait.subject);
+        notes.add(wakeUp == null ? "nobody has notified " + object + (complete ? "" : " as far back as was recorded")
+                : object + " was notified last by \"" + names.of(wakeUp.task) + "\" in " + InterleavingNames.source(wakeUp.site)
+                        + (wakeUp.unheard ? ", when nobody waited" : ""));
     }
 
     private boolean isNamed(Task task) {

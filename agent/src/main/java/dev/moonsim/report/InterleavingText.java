@@ -37,7 +37,15 @@ public final class InterleavingText {
             }
         }
         boolean waits = !failures.isEmpty() && failures.getFirst().hasStacks();
-        return chosen.tasks().size() < (waits ? 1 : 2) ? null : table(chosen.tasks(), rows);
+        return chosen.tasks().size() < (waits ? 1 : 2) ? null : withNotes(table(chosen.tasks(), rows), chosen.notes());
+    }
+
+    private static InterleavingTable withNotes(InterleavingTable table, List<String> notes) {
+        List<String> lines = new ArrayList<>(table.lines());
+        for (String note : notes) {
+            lines.add(" ".repeat(MARK.length()) + note);
+        }
+        return new InterleavingTable(table.tasks(), table.rows(), List.copyOf(lines));
     }
 
     static InterleavingTable table(List<String> tasks, List<Row> all) {
