@@ -20,6 +20,11 @@ final class CodeAttributes {
         return reader.readInt(attribute + 10);
     }
 
+    /** Slots of a method's local variables. */
+    static int locals(ClassReader reader, int attribute) {
+        return reader.readUnsignedShort(attribute + 8);
+    }
+
     static void visit(ClassReader reader, char[] buffer, Visitor visitor) {
         int at = reader.header + 6;
         at += 2 + 2 * reader.readUnsignedShort(at); // interfaces

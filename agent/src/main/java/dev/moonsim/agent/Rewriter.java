@@ -3,6 +3,8 @@ package dev.moonsim.agent;
 import dev.moonsim.intercept.Hook;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.StaticState;
+import dev.moonsim.trace.Interleaving;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +43,23 @@ public final class Rewriter {
                     + version + "; this build reads up to " + (NEWEST & 0xffff));
         }
         ClassReader reader = new ClassReader(bytes);
+        if (Interleaving.isRecording()) {
+            try {
+                return application(reader, points, true);
+            } catch (MethodTooLargeException | PreemptionPoints.ThisOverwritten e) {
+                // This class will say nothing about itself.
+            }
+        }
         try {
-            return application(reader, points);
+            return application(reader, points, false);
         } catch (MethodTooLargeException | PreemptionPoints.ThisOverwritten e) {
             // Generated code near the JVM's limit: better without preemption in this class than not at all.
-            return application(reader, PreemptionPoints.Level.OFF);
+            return application(reader, PreemptionPoints.Level.OFF, false);
         }
     }
 
-    private byte[] application(ClassReader reader, PreemptionPoints.Level level) {
-        return rewrite(reader, index.application(), false, null, null, true, level);
+    private byte[] application(ClassReader reader, PreemptionPoints.Level level, boolean recorded) {
+        return rewrite(reader, index.application(), false, null, null, true, level, recorded);
     }
 
     /**
@@ -68,7 +77,7 @@ public final class Rewriter {
             return null;
         }
         return rewrite(reader, index.everywhere(), named, bodies, initialised ? index.initialisers() : null, false,
-                preempted ? points : PreemptionPoints.Level.OFF);
+                preempted ? points : PreemptionPoints.Level.OFF, false);
     }
 
     /** True for a class of the JDK that has points. */
@@ -120,7 +129,8 @@ public final class Rewriter {
     }
 
     private byte[] rewrite(ClassReader reader, Map<String, Hook> calls, boolean named,
-            Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application, PreemptionPoints.Level level) {
+            Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application, PreemptionPoints.Level level,
+            boolean recorded) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         String type = reader.getClassName();
         String superType = reader.getSuperName();
@@ -130,9 +140,19 @@ public final class Rewriter {
         Set<String> calling = application ? null : HookedMethods.of(reader, index.jdkCallNames());
         Set<String> longMethods = level.compareTo(PreemptionPoints.Level.FIELDS) >= 0 ? longMethods(reader) : Set.of();
         Set<String> unshared = new HashSet<>();
+        Map<String, Integer> locals = recorded ? locals(reader) : null;
+        Map<String, LocalNames> names = recorded ? LocalNames.of(reader) : null;
         Set<String> finals = new HashSet<>();
         Set<String> missing = bodies == null ? Set.of() : new HashSet<>(bodies.keySet());
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
+            private String file;
+
+            @Override
+            public void visitSource(String source, String debug) {
+                file = source;
+                super.visitSource(source, debug);
+            }
+
             @Override
             public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
                 boolean isFinal = (access & Opcodes.ACC_FINAL) != 0;
@@ -177,8 +197,13 @@ public final class Rewriter {
                             named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
                             application);
                 }
-                return preempted ? new PreemptionPoints(visitor, type, name, (access & Opcodes.ACC_STATIC) != 0, wrapped,
-                        longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, unshared, watched)
+                boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+                if (preempted) {
+                    visitor = new PreemptionPoints(visitor, type, name, isStatic, wrapped,
+                            longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, unshared, watched);
+                }
+                return recorded && !name.equals("<clinit>") ? new Recording(visitor, type, name, file, isStatic, wrapped,
+                        unshared, locals.get(name + descriptor), names.get(name + descriptor), descriptor)
                         : visitor;
             }
         }, 0);
@@ -206,6 +231,14 @@ public final class Rewriter {
     /** Whether a method can be the first of its class that runs: what is private is called by those that can. */
     private static boolean mayComeFirst(int access, String name) {
         return name.equals("<init>") || (access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == Opcodes.ACC_STATIC;
+    }
+
+    /** How many local variables each method has. */
+    private static Map<String, Integer> locals(ClassReader reader) {
+        Map<String, Integer> locals = new HashMap<>();
+        CodeAttributes.visit(reader, new char[reader.getMaxStringLength()],
+                (method, attribute) -> locals.put(method, CodeAttributes.locals(reader, attribute)));
+        return locals;
     }
 
     private static Set<String> longMethods(ClassReader reader) {

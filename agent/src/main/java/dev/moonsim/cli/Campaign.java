@@ -5,6 +5,7 @@ import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.sched.ScheduleCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Campaign {
     }
 
     /** What a campaign came to. Counts are over the seeds up to the one it ended with. */
-    record Result(long seedsRun, List<Found> failures, long checked, Map<String, Long> faults, Map<String, Long> escapes,
+    record Result(long seedsRun, List<Found> failures, long checked, Map<String, Long> schedule, Map<String, Long> faults,
+            Map<String, Long> escapes,
             long steps, long virtualNanos, long wallMillis) {
         Verdict verdict() {
             Verdict verdict = Verdict.PASSED;
@@ -124,6 +126,7 @@ final class Campaign {
     private final Map<Long, RunResult> early = new TreeMap<>();
     private final Map<String, RunResult> firstOf = new LinkedHashMap<>();
     private final Map<String, List<Long>> seedsOf = new LinkedHashMap<>();
+    private final Map<String, Long> schedule = new LinkedHashMap<>();
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, Long> escapes = new TreeMap<>();
     private long nextPosition;
@@ -174,7 +177,7 @@ final class Campaign {
                         runner.run(entry.getValue().seed())));
             }
         }
-        return new Result(taken, found, checked, faults, escapes, steps, virtualNanos,
+        return new Result(taken, found, checked, schedule, faults, escapes, steps, virtualNanos,
                 (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -220,6 +223,14 @@ final class Campaign {
             checked++;
         }
         taken++;
+        ScheduleCounts counts = result.schedule();
+        schedule.merge("points", counts.points(), Long::sum);
+        schedule.merge("switches", counts.switches(), Long::sum);
+        schedule.merge("preemptions", counts.preemptions(), Long::sum);
+        schedule.merge("stalls", counts.stalls(), Long::sum);
+        schedule.merge("spurious", counts.spurious(), Long::sum);
+        schedule.merge("spinLimits", counts.spinLimits(), Long::sum);
+        schedule.merge("endedByBudget", result.ended() != null && result.ended().endsWith("budget") ? 1L : 0L, Long::sum);
         result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
         result.escapes().forEach((call, count) -> escapes.merge(call, count, Long::sum));
         steps += result.steps();

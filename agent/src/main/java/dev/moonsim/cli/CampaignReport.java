@@ -33,6 +33,7 @@ final class CampaignReport {
             json.writeNumberField("checkedInFreshJvms", result.checked());
             json.writeNumberField("steps", result.steps());
             json.writeNumberField("virtualNanos", result.virtualNanos());
+            RunReport.counts(json, "schedule", result.schedule());
             RunReport.counts(json, "faults", result.faults());
             RunReport.counts(json, "escapes", result.escapes());
             json.writeNumberField("jobs", settings.jobs());
@@ -58,6 +59,7 @@ final class CampaignReport {
         json.writeStringField("digest", found.replay().digestHex());
         json.writeStringField("signature", Campaign.signature(found.replay()));
         json.writeEndObject();
+        RunReport.table(json, found.replay().table());
         json.writeStringField("reproduce", reproduce(target, found.result().seed()));
         json.writeArrayFieldStart("seeds");
         for (long seed : found.seeds()) {

@@ -86,6 +86,7 @@ final class ExploreCommand implements Callable<Integer> {
             print(out, found);
         }
         out.println(lastLine(result, range));
+        out.println(scheduleLine(result));
         if (file != null) {
             try {
                 CampaignReport.write(file, result, target, settings);
@@ -100,7 +101,11 @@ final class ExploreCommand implements Callable<Integer> {
     private void print(PrintStream out, Campaign.Found found) {
         out.println((Verdicts.of(found.result()) == dev.moonsim.run.RunResult.Verdict.ERROR ? "ERROR   " : "FAILED  ")
                 + Summary.headline(found.result()));
+        Summary.schedule(out, found.result().schedule());
         Summary.failures(out, found.result());
+        if (found.reproduced()) {
+            Summary.table(out, found.replay().table(), null);
+        }
         if (found.reproduced()) {
             out.println("  run again in a fresh JVM: same failure, same digest");
         } else {
@@ -118,6 +123,31 @@ final class ExploreCommand implements Callable<Integer> {
             out.println("  same failure in " + found.seeds().size() + " seeds");
         }
         out.println("  reproduce: " + CampaignReport.reproduce(target, found.result().seed()));
+    }
+
+    /** That a campaign interleaved anything, and how many of its runs did not come to their end. */
+    private static String scheduleLine(Campaign.Result result) {
+        StringBuilder line = new StringBuilder("  schedule: ");
+        Summary.grouped(line, result.schedule().getOrDefault("points", 0L));
+        line.append(" points, ");
+        Summary.grouped(line, result.schedule().getOrDefault("switches", 0L));
+        line.append(" switches, ");
+        Summary.grouped(line, result.schedule().getOrDefault("preemptions", 0L));
+        line.append(" preemptions");
+        optional(line, result, "stalls", " stalls");
+        optional(line, result, "spurious", " spurious wake-ups");
+        optional(line, result, "spinLimits", " times a spin limit");
+        optional(line, result, "endedByBudget", " runs ended by a budget");
+        return line.toString();
+    }
+
+    private static void optional(StringBuilder line, Campaign.Result result, String count, String what) {
+        long number = result.schedule().getOrDefault(count, 0L);
+        if (number > 0) {
+            line.append(", ");
+            Summary.grouped(line, number);
+            line.append(what);
+        }
     }
 
     private static String lastLine(Campaign.Result result, SeedRange range) {

@@ -56,6 +56,18 @@ final class Target {
                     + "repeated. Such a run is not guaranteed to be deterministic.")
     List<String> allow = new ArrayList<>();
 
+    @Option(names = "--steps", paramLabel = "N", description = "Steps after which a run ends; where nothing came of half of them,"
+            + " as a livelock. Default: no limit, and a livelock after 10,000,000 such steps.")
+    String steps;
+
+    @Option(names = "--leaks", paramLabel = "WHAT", description = "Threads that still run a second after main has returned:"
+            + " fail or ignore. Default: ignore.")
+    String leaks;
+
+    @Option(names = "--table", paramLabel = "WHEN", description = "The table of how the tasks of a failed run were interleaved:"
+            + " on, off, or always, for runs that pass too. Default: on.")
+    String table;
+
     /** Words after {@code --}, or null. */
     List<String> java;
 
@@ -87,6 +99,15 @@ final class Target {
         }
         if (!allow.isEmpty()) {
             allowed = Options.allowed(String.join(",", allow), "--allow");
+        }
+        if (steps != null) {
+            Options.steps(steps, "--steps");
+        }
+        if (leaks != null) {
+            Options.failsOnLeaks(leaks, "--leaks");
+        }
+        if (table != null) {
+            Options.table(table, "--table");
         }
         if (scenario != null) {
             ScenarioFile.read(Path.of(scenario));
@@ -192,6 +213,9 @@ final class Target {
         options.put("preempt", preempt);
         options.put("stalls", stalls);
         options.put("spurious", spurious);
+        options.put("steps", steps);
+        options.put("leaks", leaks);
+        options.put("table", table);
         options.values().removeIf(Objects::isNull);
         return options;
     }

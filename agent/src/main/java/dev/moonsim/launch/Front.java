@@ -96,7 +96,7 @@ public final class Front {
     }
 
     private static int run(Scenario given) {
-        Scenario scenario = given.withSchedule(options.schedule());
+        Scenario scenario = given.withSchedule(options.schedule()).withLeaks(options.failsOnLeaks());
         if (options.budgetNanos() >= 0) {
             scenario = scenario.withBudget(options.budgetNanos());
         }
@@ -113,6 +113,12 @@ public final class Front {
             Tracing trace = options.trace() == null ? null : options.trace().to(Path.of(options.trace().file() + "." + again));
             result = compared(result, run(scenario, seed, trace));
         }
+        String noTable = null;
+        if (options.table().equals("always") || options.table().equals("on") && Verdicts.of(result) == RunResult.Verdict.FAILED) {
+            Detail detail = Detail.of(scenario, result, options.table().equals("always"));
+            result = result.withTable(detail.table());
+            noTable = detail.why();
+        }
         boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
         String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
         if (options.report() != null) {
@@ -122,6 +128,7 @@ public final class Front {
                 throw new UsageError("-Dmoonsim.report: " + options.report() + " cannot be written (" + e.getMessage() + ")");
             }
         }
+        Summary.table(out, result.table(), noTable);
         Summary.last(out, result, reproduce, options.report() == null ? null : options.report().toString());
         return Verdicts.exitCode(Verdicts.of(result));
     }

@@ -31,18 +31,21 @@ import java.util.TreeSet;
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param schedule how interleavings are chosen
  * @param allowed what the host may let into the runs, in the order of its names
+ * @param failsOnLeaks whether threads that still run a second after {@code main} has returned are a failure
+ * @param table which runs are run again for their interleaving table: {@code on} for failed ones, {@code off} or {@code always}
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Tracing trace, int repeat,
-        ScheduleOptions schedule, Set<AllowedEscape> allowed,
+        ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
             "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.strategy",
-            "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
+            "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
@@ -56,6 +59,9 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
         String strategy = ScheduleOptions.DEFAULT.strategy();
         Switch stalls = ScheduleOptions.DEFAULT.stalls();
         Switch spurious = ScheduleOptions.DEFAULT.spurious();
+        long steps = 0;
+        boolean leaks = false;
+        String table = "on";
         Map<String, String> environment = new TreeMap<>();
         boolean worker = false;
         String command = null;
@@ -84,6 +90,9 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
                 case "moonsim.preempt" -> preempt(value, where); // read where classes are rewritten
                 case "moonsim.stalls" -> stalls = toggle(value, where);
                 case "moonsim.spurious" -> spurious = toggle(value, where);
+                case "moonsim.steps" -> steps = steps(value, where);
+                case "moonsim.leaks" -> leaks = failsOnLeaks(value, where);
+                case "moonsim.table" -> table = table(value, where);
                 case "moonsim.worker" -> worker = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug", "moonsim.early-classes" -> {
@@ -98,8 +107,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             }
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
-        return new Options(seed, scenario, budget, report, trace, repeat, new ScheduleOptions(strategy, stalls, spurious),
-                allowed, environment, worker, command);
+        return new Options(seed, scenario, budget, report, trace, repeat,
+                new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, command);
     }
 
     /** A budget: any duration but zero. */
@@ -155,6 +164,36 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             allowed.add(found);
         }
         return allowed;
+    }
+
+    /** A budget of steps. */
+    public static long steps(String value, String where) {
+        try {
+            long steps = Long.parseLong(value.replace("_", ""));
+            if (steps > 0) {
+                return steps;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageError(where + ": \"" + value + "\", want a number of steps, such as 1000000");
+    }
+
+    /** Whether threads left running are a failure. */
+    public static boolean failsOnLeaks(String value, String where) {
+        return switch (value) {
+            case "fail" -> true;
+            case "ignore" -> false;
+            default -> throw new UsageError(where + ": \"" + value + "\", want fail or ignore");
+        };
+    }
+
+    /** Which runs have a table. */
+    public static String table(String value, String where) {
+        return switch (value) {
+            case "on", "off", "always" -> value;
+            default -> throw new UsageError(where + ": \"" + value + "\", want on (failed runs), off or always");
+        };
     }
 
     private static int count(String value, String where) {

@@ -10,6 +10,7 @@ import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
 import dev.moonsim.sched.ScheduleCounts;
+import dev.moonsim.trace.InterleavingTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -101,9 +102,36 @@ public final class RunReport {
         json.writeNumberField("spurious", schedule.spurious());
         json.writeNumberField("spinLimits", schedule.spinLimits());
         json.writeEndObject();
-        json.writeArrayFieldStart("lastFaults");
-        for (String fault : result.lastFaults()) {
-            json.writeString(fault);
+        strings(json, "lastFaults", result.lastFaults());
+        table(json, result.table());
+    }
+
+    /** The table of a failure, as events and as text; nothing where there is none. */
+    public static void table(JsonGenerator json, InterleavingTable table) throws IOException {
+        if (table == null) {
+            return;
+        }
+        json.writeObjectFieldStart("interleaving");
+        strings(json, "tasks", table.tasks());
+        json.writeArrayFieldStart("rows");
+        for (InterleavingTable.Row row : table.rows()) {
+            json.writeStartObject();
+            json.writeStringField("task", row.task());
+            json.writeStringField("text", row.text());
+            json.writeStringField("source", row.source());
+            json.writeNumberField("virtualNanos", row.virtualNanos());
+            json.writeBooleanField("failing", row.failing());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        strings(json, "lines", table.lines());
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
     }
@@ -133,10 +161,7 @@ public final class RunReport {
             failures.add(new Failure(text(failure, "what"), text(failure, "message"), text(failure, "node"),
                     text(failure, "task"), number(failure, "virtualNanos"), text(failure, "stack")));
         }
-        List<String> lastFaults = new ArrayList<>();
-        for (JsonValue fault : json.require("lastFaults", "a list").elements("a list")) {
-            lastFaults.add(fault.text("a text"));
-        }
+        List<String> lastFaults = texts(json, "lastFaults");
         Verdict verdict = switch (text(json, "verdict")) {
             case "passed" -> Verdict.PASSED;
             case "failed" -> Verdict.FAILED;
@@ -145,7 +170,25 @@ public final class RunReport {
         return new RunResult(number(json, "seed"), verdict, text(json, "ended"), failures, number(json, "steps"),
                 number(json, "virtualNanos"), number(json, "wallMillis"),
                 new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
-                (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")));
+                (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")),
+                json.get("interleaving") == null ? null : table(json.get("interleaving")));
+    }
+
+    private static InterleavingTable table(JsonValue json) {
+        List<InterleavingTable.Row> rows = new ArrayList<>();
+        for (JsonValue row : json.require("rows", "a list").elements("a list")) {
+            rows.add(new InterleavingTable.Row(text(row, "task"), text(row, "text"), text(row, "source"),
+                    number(row, "virtualNanos"), row.require("failing", "true or false").scalar("true or false").equals("true")));
+        }
+        return new InterleavingTable(texts(json, "tasks"), rows, texts(json, "lines"));
+    }
+
+    private static List<String> texts(JsonValue json, String key) {
+        List<String> texts = new ArrayList<>();
+        for (JsonValue text : json.require(key, "a list").elements("a list")) {
+            texts.add(text.text("a text"));
+        }
+        return texts;
     }
 
     private static ScheduleCounts schedule(JsonValue json) {

@@ -5,6 +5,8 @@ import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.sched.ScheduleCounts;
+import dev.moonsim.trace.InterleavingTable;
 import java.io.PrintStream;
 import java.util.Set;
 
@@ -44,10 +46,11 @@ public final class Summary {
             case ERROR -> "ERROR ";
         });
         line.append("  ").append(headline(result));
-        if (verdict == Verdict.PASSED && result.ended() != null && result.ended().equals("budget")) {
-            line.append(", ended by its budget");
+        if (verdict == Verdict.PASSED && result.ended() != null && result.ended().endsWith("budget")) {
+            line.append(", ended by its ").append(result.ended());
         }
         out.println(line);
+        schedule(out, result.schedule());
         failures(out, result);
         if (verdict != Verdict.PASSED) {
             lastFaults(out, result);
@@ -57,6 +60,18 @@ public final class Summary {
         }
         if (report != null) {
             out.println("  report: " + report);
+        }
+    }
+
+    /** @param why there is none, or null where nothing is to be said about it */
+    public static void table(PrintStream out, InterleavingTable table, String why) {
+        if (table != null) {
+            out.println("how it came about, with what several tasks share:");
+            for (String line : table.lines()) {
+                out.println(line);
+            }
+        } else if (why != null) {
+            out.println("no table of how it came about: " + why);
         }
     }
 
@@ -73,6 +88,35 @@ public final class Summary {
         return line.toString();
     }
 
+    /** {@code schedule: pos, 48,211 points, 312 switches, 17 preemptions}; what is optional and did not happen is left out. */
+    public static void schedule(PrintStream out, ScheduleCounts counts) {
+        if (counts.switches() == 0) {
+            return; // it never began
+        }
+        StringBuilder line = new StringBuilder("  schedule: ").append(counts.strategy());
+        count(line, counts.points(), "point");
+        count(line, counts.switches(), "switch");
+        count(line, counts.preemptions(), "preemption");
+        if (counts.stalls() > 0) {
+            count(line, counts.stalls(), "stall");
+        }
+        if (counts.spurious() > 0) {
+            count(line, counts.spurious(), "spurious wake-up");
+        }
+        if (counts.spinLimits() > 0) {
+            line.append(", spin limit reached ");
+            grouped(line, counts.spinLimits());
+            line.append(counts.spinLimits() == 1 ? " time" : " times");
+        }
+        out.println(line);
+    }
+
+    private static void count(StringBuilder line, long count, String what) {
+        line.append(", ");
+        grouped(line, count);
+        line.append(' ').append(what).append(count == 1 ? "" : what.endsWith("h") ? "es" : "s");
+    }
+
     public static void failures(PrintStream out, RunResult result) {
         int shown = 0;
         for (Failure failure : result.failures()) {
@@ -81,7 +125,7 @@ public final class Summary {
                 break;
             }
             out.println("  " + describe(failure));
-            if (failure.what().equals("deadlock") || Verdicts.of(result) == Verdict.ERROR) {
+            if (failure.hasStacks() || Verdicts.of(result) == Verdict.ERROR) {
                 stack(out, failure.stack());
             }
         }

@@ -7,6 +7,7 @@ import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
 import dev.moonsim.sched.ScheduleCounts;
+import dev.moonsim.trace.InterleavingTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +25,11 @@ class RunReportTest {
             48_211, 12_481_000_000L, 410, 0x9f3a11c07d20e4b8L, Map.of("node.crash", 3L), Map.of(), 1,
             List.of("11.920s crash kv-2", "12.000s reboot kv-2"), new ScheduleCounts("pct:3", 9, 8, 7, 6, 5, 4));
 
+    private static final InterleavingTable TABLE = new InterleavingTable(List.of("main", "T-1"),
+            List.of(new InterleavingTable.Row("main", "start \"T-1\"", "A.b(A.java:1)", 5, false),
+                    new InterleavingTable.Row("T-1", "throws AssertionError", "", 6, true)),
+            List.of("main | T-1", "x"));
+
     private static RunResult passed(String ended) {
         return new RunResult(-1, Verdict.PASSED, ended, List.of(), 1, 0, 1_234_560, 0xabL, Map.of(), Map.of("x", 1L), 0,
                 List.of(), ScheduleCounts.NONE);
@@ -31,7 +37,7 @@ class RunReportTest {
 
     @Test
     void whatIsWrittenCanBeReadAgain(@TempDir Path directory) throws IOException {
-        for (RunResult result : List.of(FAILED, passed("main ended"))) {
+        for (RunResult result : List.of(FAILED, FAILED.withTable(TABLE), passed("main ended"))) {
             assertEquals(result, RunReport.read(JsonValue.parse(RunReport.line(result), "line")));
             Path file = directory.resolve("report.json");
             RunReport.write(file, result, "3 nodes", "java -jar x");
@@ -43,6 +49,7 @@ class RunReportTest {
     void theSummarySaysWhatFailedAndHowToRunItAgain() {
         assertEquals("""
                 FAILED  seed 0x2a  at 12.481s virtual, 48,211 steps, 0.41s wall, digest 9f3a11c07d20e4b8
+                  schedule: pct:3, 9 points, 8 switches, 7 preemptions, 6 stalls, 5 spurious wake-ups, spin limit reached 4 times
                   uncaught exception: java.lang.AssertionError: key "k7" expected v31, ...       (client-0, thread main, at 12.481s)
                   last faults: 11.920s crash kv-2; 12.000s reboot kv-2
                   reproduce: java -jar x

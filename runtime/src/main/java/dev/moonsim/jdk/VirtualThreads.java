@@ -149,6 +149,11 @@ public final class VirtualThreads {
         return state == BLOCKED || state == WAIT || state == TIMED_WAIT;
     }
 
+    /** Whether it waits to enter a monitor. */
+    public static boolean isBlocked(Thread thread) {
+        return UNSAFE.getIntVolatile(thread, STATE) == BLOCKED;
+    }
+
     /** Called where the JDK hands the thread to its scheduler: whether it came there by a yield. */
     public static boolean hasYielded(Thread thread) {
         return UNSAFE.getIntVolatile(thread, STATE) == YIELDED;

@@ -49,6 +49,8 @@ public final class Boot {
     /** The ids a program sees start here; the JVM's own threads have lower ones. */
     private static final long FIRST_THREAD_ID = 32;
     private static final long MAIN_THREAD_ID = 3;
+    /** Threads that end this long after {@code main} has returned are not called left running. */
+    private static final long LEAK_NANOS = 1_000_000_000L;
 
     Boot(Node node, int ordinal) {
         this.node = node;
@@ -111,6 +113,9 @@ public final class Boot {
         Thread thread = VirtualThreads.create(simulation().scheduler(), facade.getName(), body);
         Task task = simulation().scheduler().adopt(thread, facade, this);
         body.task = task;
+        if (simulation().scenario().failsOnLeaks()) {
+            task.startedAt(new Exception().getStackTrace());
+        }
         tasks.add(task);
         boolean daemon = facade.isDaemon();
         if (!daemon) {
@@ -141,11 +146,21 @@ public final class Boot {
             nonDaemons--;
         }
         simulation().event(EventKind.TASK_END, node, task.id, 0, null);
+        if (task.visibleThread() instanceof MainThread && nonDaemons > 0 && !mainFailed
+                && simulation().scenario().failsOnLeaks()) {
+            simulation().scheduler().after(LEAK_NANOS, this::findLeaks, this);
+        }
         if (!daemon && nonDaemons == 0) {
             if (!ending) {
                 bodiesDone = true;
                 exitInTask(mainFailed ? 1 : 0);
             }
+        }
+    }
+
+    private void findLeaks() {
+        if (!ending && nonDaemons > 0) {
+            simulation().leaked(liveTasks().stream().filter(task -> !task.isDaemon()).toList());
         }
     }
 

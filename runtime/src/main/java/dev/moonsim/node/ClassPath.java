@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import dev.moonsim.trace.Interleaving;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,8 @@ final class ClassPath {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, ClassFile> classes = new ConcurrentHashMap<>();
+    /** As {@link Interleaving} wants them. */
+    private final Map<String, ClassFile> recorded = new ConcurrentHashMap<>();
 
     private ClassPath(List<Path> paths) {
         Set<Path> seen = new LinkedHashSet<>();
@@ -76,11 +79,12 @@ final class ClassPath {
 
     /** @return null where no entry has it */
     ClassFile find(String name, ClassRewriter rewriter) throws IOException {
-        ClassFile found = classes.get(name);
+        Map<String, ClassFile> known = Interleaving.isRecording() ? recorded : classes;
+        ClassFile found = known.get(name);
         if (found == null) {
             found = read(name, rewriter);
             if (found != null) {
-                classes.put(name, found);
+                known.put(name, found);
             }
         }
         return found;

@@ -4,6 +4,7 @@ import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.StaticState;
 import dev.moonsim.sched.Task;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -117,7 +118,7 @@ public final class NodeLoader extends URLClassLoader {
      * @param tasksLeft whether tasks of the boot have not ended; they may hold monitors of its classes for ever
      */
     void giveBack(boolean tasksLeft) {
-        if (retired || tasksLeft && mayBeLocked()) {
+        if (retired || Interleaving.isRecording() || tasksLeft && mayBeLocked()) {
             return;
         }
         IDLE.computeIfAbsent(classPath, path -> new ArrayDeque<>()).push(this);

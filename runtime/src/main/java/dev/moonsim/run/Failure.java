@@ -3,14 +3,20 @@ package dev.moonsim.run;
 /**
  * One failure.
  *
- * @param what its kind: "uncaught exception", "exit status 1", "deadlock", "escape", "nondeterminism", "stuck"
+ * @param what its kind: "uncaught exception", "exit status 1", "deadlock", "lost wake-up", "left running", "livelock",
+ *     "escape", "nondeterminism", "stuck"
  * @param message one line for a person
  * @param node name of the node or workload, or null
  * @param task name of the thread, or null
  * @param virtualNanos when
- * @param stack stack trace lines, or the stacks of all tasks for a deadlock; may be empty
+ * @param stack stack trace lines, or what all tasks wait for, with their stacks, where {@link #hasStacks}; may be empty
  */
 public record Failure(String what, String message, String node, String task, long virtualNanos, String stack) {
+
+    /** Whether the run stood still or went in circles, so that the stacks of its tasks say why. */
+    public boolean hasStacks() {
+        return Standstill.isKind(what) || what.equals("livelock");
+    }
 
     /**
      * What makes two failures the same: kind, exception type or shape of the message (digits taken out) and the top

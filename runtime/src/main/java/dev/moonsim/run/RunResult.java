@@ -1,24 +1,41 @@
 package dev.moonsim.run;
 
 import dev.moonsim.sched.ScheduleCounts;
+import dev.moonsim.trace.InterleavingTable;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a run came to.
  *
- * @param ended why it ended: "workloads done", "main ended", "exit 0", "budget", "deadlock", "idle", "failure"
+ * @param ended why it ended: "workloads done", "main ended", "exit 0", "budget", "step budget", "deadlock",
+ *     "lost wake-up", "left running", "idle", "failure"
  * @param digest over all events; two runs are the same run exactly when digests agree
  * @param faults injected faults by kind
  * @param escapes calls that would have left the simulation, by name of the API
  * @param schedule how much it was interleaved
+ * @param table how the failure came about; null where there is none
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
-        List<String> lastFaults, ScheduleCounts schedule) {
+        List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
+
+    /** Without a table. */
+    public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
+            long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
+            List<String> lastFaults, ScheduleCounts schedule) {
+        this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
+                schedule, null);
+    }
+
+    /** This run with the table of its failure. */
+    public RunResult withTable(InterleavingTable shown) {
+        return new RunResult(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode,
+                lastFaults, schedule, shown);
+    }
 
     /** Of a run that came to no end of its own. */
     public static RunResult error(long seed, Failure failure, long wallMillis) {

@@ -12,6 +12,7 @@ import dev.moonsim.node.Streams;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,6 @@ import java.util.function.Supplier;
 public final class Simulation implements Scheduler.Idle {
     /** Workloads start this long after the nodes, so that servers listen when clients come. */
     private static final long WORKLOAD_START_NANOS = 1_000_000_000L;
-    private static final int STACKS_SHOWN = 64;
 
     private static volatile Simulation active;
 
@@ -143,8 +143,7 @@ public final class Simulation implements Scheduler.Idle {
         } else if (outside && workloadsLeft == 0) {
             finish("idle");
         } else {
-            fail(new Failure("deadlock", waiting.size() + " tasks wait and nothing can wake them", null, null,
-                    scheduler.now(), stacks(waiting)));
+            fail(Standstill.explain(waiting, scenario.cluster(), scheduler.now()));
         }
         return false;
     }
@@ -155,32 +154,28 @@ public final class Simulation implements Scheduler.Idle {
     }
 
     @Override
+    public void livelock(long turns) {
+        List<Task> live = new ArrayList<>();
+        nodes.stream().filter(node -> node.boot() != null).forEach(node -> live.addAll(node.boot().liveTasks()));
+        fail(Standstill.livelock(live, scenario.cluster(), scheduler.now(), turns));
+    }
+
+    @Override
+    public void stepsUsedUp() {
+        finish("step budget");
+    }
+
+    /** Threads that should have ended when {@code main} did. */
+    public void leaked(List<Task> tasks) {
+        fail(Standstill.leaked(tasks, scenario.cluster(), scheduler.now()));
+    }
+
+    @Override
     public void stuck(Task task) {
         stuck = true;
         fail(new Failure("stuck", task + " blocks inside the JVM, where the simulation cannot let another task run: most"
                 + " likely it waits for a class that a task which cannot run is initialising", task.boot.node().name(),
-                task.visibleThread().getName(), scheduler.now(), stacks(List.of(task))));
-    }
-
-    private static String stacks(List<Task> tasks) {
-        StringBuilder text = new StringBuilder();
-        for (Task task : tasks.subList(0, Math.min(tasks.size(), STACKS_SHOWN))) {
-            text.append(task.boot.node().name()).append(' ').append(task).append(' ')
-                    .append(task.virtualThread().getState().toString().toLowerCase(java.util.Locale.ROOT));
-            if (task.waitingFor() != null) {
-                text.append(", waits for ").append(task.waitingFor());
-            }
-            text.append('\n');
-            for (StackTraceElement frame : task.virtualThread().getStackTrace()) {
-                if (!frame.getClassName().startsWith("java.lang.VirtualThread")) {
-                    text.append("    at ").append(frame).append('\n');
-                }
-            }
-        }
-        if (tasks.size() > STACKS_SHOWN) {
-            text.append("... and ").append(tasks.size() - STACKS_SHOWN).append(" more\n");
-        }
-        return text.toString();
+                task.visibleThread().getName(), scheduler.now(), Standstill.stacks(List.of(task), scenario.cluster())));
     }
 
     // ---- what happens to boots ----
@@ -221,6 +216,9 @@ public final class Simulation implements Scheduler.Idle {
         String name = task.visibleThread().getName();
         event(EventKind.UNCAUGHT, node, task.id, Trace.hash(thrown.getClass().getName()),
                 trace.detailed() ? thrown.toString() : null);
+        if (Interleaving.current() != null) {
+            Interleaving.current().uncaught(task, thrown);
+        }
         boolean endsTheNode = name.equals("main");
         if (!handled && (endsTheNode || node.spec().workload() || !scenario.cluster())) {
             fail(new Failure("uncaught exception", thrown.toString(), node.name(), name, scheduler.now(), stackOf(thrown)));
@@ -237,7 +235,7 @@ public final class Simulation implements Scheduler.Idle {
     public void fail(Failure failure) {
         failures.add(failure);
         event(EventKind.FAILURE, null, Trace.hash(failure.what()), 0, failure.what() + ": " + failure.message());
-        finish(failure.what().equals("deadlock") ? "deadlock" : "failure");
+        finish(Standstill.isKind(failure.what()) ? failure.what() : "failure");
     }
 
     /**
@@ -336,6 +334,9 @@ public final class Simulation implements Scheduler.Idle {
 
     /** Records an event at the current virtual time, of the current task where there is one. */
     public void event(EventKind kind, Node node, long a, long b, String text) {
+        if (kind != EventKind.RANDOM) {
+            scheduler.progress();
+        }
         Task task = scheduler.current();
         trace.event(scheduler.now(), scheduler.steps(), node == null ? -1 : node.index(), task == null ? -1 : task.id,
                 kind, a, b, text);

@@ -143,6 +143,16 @@ public final class ClassInit {
         }
     }
 
+    /** The task that runs the static initialiser whose waiters are at {@code queue}; null where it is no such queue. */
+    public static Task initialiserAwaitedAt(Object queue) {
+        for (Initialisation running : RUNNING.values()) {
+            if (running.waiters == queue && queue != null) {
+                return running.task;
+            }
+        }
+        return null;
+    }
+
     /** Forgets what a boot that died was initialising. */
     static void forget(Boot boot) {
         for (Iterator<Initialisation> i = RUNNING.values().iterator(); i.hasNext();) {

@@ -10,10 +10,16 @@ import dev.moonsim.decide.Domain;
  * @param strategy {@code mix}, {@code random}, {@code pct}, {@code pct:DEPTH}, {@code pos} or {@code fifo}
  * @param stalls whether runnable tasks are held back while virtual time goes on
  * @param spurious whether waits end without cause and notifications choose among the waiters
+ * @param steps after which the run ends, 0 for no limit; half of them without progress are a livelock ({@link Progress})
  */
-public record ScheduleOptions(String strategy, Switch stalls, Switch spurious) {
+public record ScheduleOptions(String strategy, Switch stalls, Switch spurious, long steps) {
     /** The default of a run: the seed chooses the strategy; no stalls, no spurious wake-ups. */
-    public static final ScheduleOptions DEFAULT = new ScheduleOptions("mix", Switch.OFF, Switch.OFF);
+    public static final ScheduleOptions DEFAULT = new ScheduleOptions("mix", Switch.OFF, Switch.OFF, 0);
+
+    /** Without a limit of steps. */
+    public ScheduleOptions(String strategy, Switch stalls, Switch spurious) {
+        this(strategy, stalls, spurious, 0);
+    }
 
     /** Off, on, or decided by the seed. */
     public enum Switch {

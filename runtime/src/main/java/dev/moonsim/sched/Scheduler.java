@@ -6,6 +6,7 @@ import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.util.concurrent.Executor;
 
@@ -31,6 +32,12 @@ public final class Scheduler implements Executor {
         boolean nothingLeft();
 
         void budgetReached();
+
+        /** So many steps in a row changed nothing, and each ended because its task gave way by itself. */
+        void livelock(long turns);
+
+        /** The budget of steps is used up. */
+        void stepsUsedUp();
 
         /** The task holds its carrier inside the JVM and nothing can go on. Called on a thread of its own. */
         void stuck(Task task);
@@ -68,6 +75,7 @@ public final class Scheduler implements Executor {
     private long preemptions;
     private long spinLimits;
     private boolean preempting;
+    private final Progress progress;
     private volatile boolean stopped;
 
     /** @param budgetNanos virtual time after which the run ends */
@@ -79,6 +87,7 @@ public final class Scheduler implements Executor {
         this.trace = trace;
         this.budget = budgetNanos;
         this.idle = idle;
+        this.progress = new Progress(options.steps());
         this.scheduleSalt = decisions.value(Domain.SCHEDULE, 0, 0);
     }
 
@@ -110,8 +119,10 @@ public final class Scheduler implements Executor {
         }
         if (task != current) {
             task.backEdges = Preemption.BACK_EDGES;
+            progress.made(readySequence);
         } else if (!preempting && VirtualThreads.hasYielded(task.thread)) {
             strategy.yielded(task);
+            progress.turn();
         }
         if (stalls != null && stalls.holdsBack(task)) {
             stall(task);
@@ -239,7 +250,11 @@ public final class Scheduler implements Executor {
             if (monitors.count() > 0) {
                 monitors.poll(readyCount == 0);
             }
-            if (readyCount > 0) {
+            if (progress.isLivelock(ready, readyCount)) {
+                idle.livelock(progress.turns());
+            } else if (progress.isUsedUp(steps)) {
+                idle.stepsUsedUp();
+            } else if (readyCount > 0) {
                 Timer timer = timers.peek();
                 if (timer != null && timer.due <= now) {
                     fireDue(); // computing took time
@@ -317,10 +332,22 @@ public final class Scheduler implements Executor {
 
     /** On the carrier, when a task has reached a scheduling point or its end. */
     private void afterStep(Task task) {
+        Interleaving recording = Interleaving.current();
+        if (recording != null) {
+            recording.stopped(task, stop(task));
+        }
         current = null;
         if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
             monitors.add(task);
         }
+    }
+
+    private Interleaving.Stop stop(Task task) {
+        return !task.thread.isAlive() ? Interleaving.Stop.ENDED
+                : task.stalled ? Interleaving.Stop.STALLED
+                : preempting ? Interleaving.Stop.PREEMPTED
+                : task.ready ? Interleaving.Stop.YIELDED
+                : VirtualThreads.isBlocked(task.thread) ? Interleaving.Stop.BLOCKED : Interleaving.Stop.WAITS;
     }
 
     // ---- preemption ----
@@ -401,6 +428,11 @@ public final class Scheduler implements Executor {
 
     public Carriers carriers() {
         return carriers;
+    }
+
+    /** Something happened in the simulated world, so the run is getting on. */
+    public void progress() {
+        progress.made(readySequence);
     }
 
     /** Waits that end early and notifications that choose; null where this run has none. */

@@ -48,6 +48,7 @@ public final class Task implements Runnable {
     /** What the task waits for, for people; null while it runs or when the JDK knows better. */
     private String waitingFor;
     private boolean waitingForOutside;
+    private StackTraceElement[] startedAt;
 
     Task(int id, Boot boot, Scheduler scheduler, Thread thread, Thread facade, Runnable continuation) {
         this.id = id;
@@ -141,6 +142,16 @@ public final class Task implements Runnable {
             leaveHost(host);
             IdentityHash.release();
         }
+    }
+
+    /** Where the program started it. */
+    public void startedAt(StackTraceElement[] stack) {
+        startedAt = stack;
+    }
+
+    /** Null where it was not asked for. */
+    public StackTraceElement[] startedAt() {
+        return startedAt;
     }
 
     void waitsFor(String what, boolean outside) {
