@@ -25,9 +25,11 @@ final class Campaign {
     /**
      * @param jobs workers at the same time
      * @param keepGoing false to end with the first failing seed
-     * @param checkEvery of so many seeds, one that passes is run again in a fresh JVM; 0 for none
+     * @param checkEvery of so many seeds, one that passes is run again in a fresh JVM, and ten times as far apart
+     *     whenever there were ten; 0 for none
+     * @param reuse whether the runners may use a program's classes again; a difference is then blamed on that first
      */
-    record Settings(SeedRange seeds, int jobs, boolean keepGoing, int checkEvery) {
+    record Settings(SeedRange seeds, int jobs, boolean keepGoing, int checkEvery, boolean reuse) {
     }
 
     /**
@@ -76,15 +78,28 @@ final class Campaign {
         private Runner runner;
         private Runner checker;
         private long position = -1;
+        private int size;
+        private int wanted = 1;
 
         @Override
         public void run() {
             try {
                 while (next(this)) {
-                    RunResult result = tryAndCheck();
-                    if (!done(position, result)) {
+                    long[] seeds = new long[size];
+                    for (int i = 0; i < size; i++) {
+                        seeds[i] = settings.seeds.get(position + i);
+                    }
+                    long start = System.nanoTime();
+                    runner.run(seeds, result -> {
+                        boolean more = done(position, checked(result));
+                        position++;
+                        return more;
+                    });
+                    if (isOver(position)) {
                         break;
                     }
+                    long nanos = System.nanoTime() - start;
+                    wanted = nanos < BLOCK_NANOS ? Math.min(2 * wanted, LARGEST_BLOCK) : Math.max(1, wanted / 2);
                 }
             } catch (InterruptedException e) {
                 // the campaign is over
@@ -95,18 +110,28 @@ final class Campaign {
             }
         }
 
-        private RunResult tryAndCheck() throws InterruptedException {
-            long seed = settings.seeds.get(position);
-            RunResult result = runner.run(seed);
-            boolean check = settings.checkEvery > 0 && position % settings.checkEvery == 0;
-            if (check && Verdicts.of(result) == Verdict.PASSED && !isOver(position)) {
-                RunResult again = checker.run(seed);
+        private RunResult checked(RunResult result) throws InterruptedException {
+            if (isChecked(position) && Verdicts.of(result) == Verdict.PASSED && !isOver(position)) {
+                RunResult again = checker.run(result.seed());
                 if (again.digest() != result.digest() || !signature(again).equals(signature(result))) {
-                    return different(result, again, Divergence.find(seed, runner, checker)
-                            .describe("the same JVM after other runs", "a fresh JVM"));
+                    if (settings.reuse) {
+                        throw new ClassesDiffer(); // the used classes may be to blame: without them it will be seen
+                    }
+                    return different(result, again, whereTheyPart());
                 }
             }
             return result;
+        }
+
+        /** In another JVM, where some runs have been before: this one has more seeds on their way. */
+        private String whereTheyPart() throws InterruptedException {
+            try (Runner other = runners.get()) {
+                for (long i = Math.max(0, position - RUNS_BEFORE); i < position; i++) {
+                    other.run(settings.seeds.get(i));
+                }
+                return Divergence.find(settings.seeds.get(position), other, checker)
+                        .describe("the same JVM after other runs", "a fresh JVM");
+            }
         }
 
         private void close() {
@@ -116,6 +141,11 @@ final class Campaign {
             }
         }
     }
+
+    /** A block of seeds takes a runner about so long. */
+    private static final long BLOCK_NANOS = 200_000_000;
+    private static final int LARGEST_BLOCK = 4096;
+    private static final int RUNS_BEFORE = 3;
 
     private final Settings settings;
     private final Supplier<Runner> runners;
@@ -173,8 +203,12 @@ final class Campaign {
         List<Found> found = new ArrayList<>();
         for (Map.Entry<String, RunResult> entry : firstOf.entrySet()) {
             try (Runner runner = fresh.get()) {
-                found.add(new Found(entry.getKey(), entry.getValue(), seedsOf.get(entry.getKey()),
-                        runner.run(entry.getValue().seed())));
+                Found one = new Found(entry.getKey(), entry.getValue(), seedsOf.get(entry.getKey()),
+                        runner.run(entry.getValue().seed()));
+                if (settings.reuse && !one.reproduced()) {
+                    throw new ClassesDiffer();
+                }
+                found.add(one);
             }
         }
         return new Result(taken, found, checked, schedule, faults, escapes, steps, virtualNanos,
@@ -185,12 +219,25 @@ final class Campaign {
         if (broken != null || nextPosition > lastPosition) {
             return false;
         }
-        slot.position = nextPosition++;
+        slot.position = nextPosition;
+        slot.size = (int) Math.min(slot.wanted, lastPosition - nextPosition + 1);
+        nextPosition += slot.size;
         if (slot.runner == null) {
             slot.runner = runners.get();
             slot.checker = fresh.get();
         }
         return true;
+    }
+
+    private boolean isChecked(long position) {
+        if (settings.checkEvery == 0) {
+            return false;
+        }
+        long distance = settings.checkEvery;
+        while (position >= 10 * distance) {
+            distance *= 10;
+        }
+        return position % distance == 0;
     }
 
     private synchronized boolean isOver(long position) {
@@ -215,11 +262,11 @@ final class Campaign {
             take(next);
         }
         listener.progress(taken, firstOf.size());
-        return true;
+        return position < lastPosition;
     }
 
     private void take(RunResult result) {
-        if (settings.checkEvery > 0 && taken % settings.checkEvery == 0 && Verdicts.of(result) == Verdict.PASSED) {
+        if (isChecked(taken) && Verdicts.of(result) == Verdict.PASSED) {
             checked++;
         }
         taken++;

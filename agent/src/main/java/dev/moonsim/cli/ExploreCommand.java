@@ -75,10 +75,17 @@ final class ExploreCommand implements Callable<Integer> {
         Progress progress = new Progress(out, range.size());
         Supplier<Runner> fresh = () -> new ColdRunner(target, timeoutNanos);
         Supplier<Runner> warm = () -> new WarmRunner(target, timeoutNanos);
-        Campaign.Settings settings = new Campaign.Settings(range, jobs, keepGoing, cold ? 0 : checkEvery);
+        Campaign.Settings settings = new Campaign.Settings(range, jobs, keepGoing, cold ? 0 : checkEvery,
+                !cold && target.reusesClasses());
         Campaign.Result result;
         try {
             result = new Campaign(settings, cold ? fresh : warm, fresh, progress).run();
+        } catch (ClassesDiffer e) {
+            progress.end();
+            out.println("  " + e.getMessage() + ": starting over with fresh classes for every run");
+            target.freshClasses();
+            settings = new Campaign.Settings(range, jobs, keepGoing, checkEvery, false);
+            result = new Campaign(settings, warm, fresh, progress).run();
         } finally {
             progress.end();
         }

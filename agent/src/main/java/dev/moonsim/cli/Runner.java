@@ -15,6 +15,20 @@ interface Runner extends AutoCloseable {
         return run(seed, null);
     }
 
+    /** Hears of results, in order; returns false where no more are wanted. */
+    interface Results {
+        boolean result(RunResult result) throws InterruptedException;
+    }
+
+    /** Runs seeds one after another, until all are done or no more are wanted. */
+    default void run(long[] seeds, Results results) throws InterruptedException {
+        for (long seed : seeds) {
+            if (!results.result(run(seed))) {
+                break;
+            }
+        }
+    }
+
     /** @param trace what is told about the events of the run, or null */
     RunResult run(long seed, Tracing trace) throws InterruptedException;
 

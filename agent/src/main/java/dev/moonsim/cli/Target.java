@@ -51,6 +51,10 @@ final class Target {
             + " choose among the waiters: off, on or auto. Default: as for --stalls.")
     String spurious;
 
+    @Option(names = "--classes", paramLabel = "WHICH", description = "In a JVM that runs many seeds: use the program's classes"
+            + " again where that is proved to make no difference (auto), or never (fresh). Default: auto.")
+    String classes;
+
     @Option(names = "--allow", paramLabel = "NAME", split = ",",
             description = "A source of the host that is let into the run on purpose: host-clock or host-file-times; may be "
                     + "repeated. Such a run is not guaranteed to be deterministic.")
@@ -96,6 +100,9 @@ final class Target {
         }
         if (spurious != null) {
             Options.toggle(spurious, "--spurious");
+        }
+        if (classes != null) {
+            Options.reuse(classes, "--classes");
         }
         if (!allow.isEmpty()) {
             allowed = Options.allowed(String.join(",", allow), "--allow");
@@ -205,10 +212,19 @@ final class Target {
         }
     }
 
+    boolean reusesClasses() {
+        return classes == null || Options.reuse(classes, "--classes");
+    }
+
+    void freshClasses() {
+        classes = "fresh";
+    }
+
     /** What was given of the options that a JVM takes as properties of the same names. */
     private Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("budget", budget);
+        options.put("classes", classes);
         options.put("strategy", strategy);
         options.put("preempt", preempt);
         options.put("stalls", stalls);

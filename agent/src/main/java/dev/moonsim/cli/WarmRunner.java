@@ -1,10 +1,9 @@
 package dev.moonsim.cli;
 
-import dev.moonsim.config.JsonValue;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.launch.Worker;
-import dev.moonsim.report.RunReport;
+import dev.moonsim.report.ResultLine;
 import dev.moonsim.report.Tracing;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
@@ -27,6 +26,8 @@ final class WarmRunner implements Runner {
     private final long timeoutNanos;
     private volatile Process process;
     private volatile boolean closed;
+    /** Seeds to send behind the next one; null for none. */
+    private String queued;
     private BlockingQueue<String> answers;
     private ChildOutput output;
 
@@ -44,9 +45,49 @@ final class WarmRunner implements Runner {
             if (process != null) {
                 stop();
             }
+            queued = null;
             result = runOnce(seed, trace);
         }
         return result;
+    }
+
+    /** All seeds are on their way before the first result is back, so that neither side waits for the other at each. */
+    @Override
+    public void run(long[] seeds, Results results) throws InterruptedException {
+        int next = 0;
+        while (next < seeds.length) {
+            Process sentTo = process;
+            if (sentTo != null) {
+                StringBuilder lines = new StringBuilder();
+                for (int i = next + 1; i < seeds.length; i++) {
+                    lines.append(Seeds.text(seeds[i])).append('\n');
+                }
+                queued = lines.toString();
+            }
+            RunResult result = run(seeds[next], null);
+            queued = null;
+            if (!results.result(result)) {
+                if (next + 1 < seeds.length && process != null) {
+                    stop(); // it has more to do than anybody wants to know
+                }
+                return;
+            }
+            next++;
+            while (next < seeds.length && sentTo != null && process == sentTo) {
+                result = answered(seeds[next], System.nanoTime());
+                if (isOutOfMemory(result)) {
+                    stop();
+                    break; // once more, in a JVM where other runs cannot be to blame
+                }
+                next++;
+                if (!results.result(result)) {
+                    if (next < seeds.length && process != null) {
+                        stop();
+                    }
+                    return;
+                }
+            }
+        }
     }
 
     private static boolean isOutOfMemory(RunResult result) {
@@ -65,11 +106,15 @@ final class WarmRunner implements Runner {
                 start();
             }
             OutputStream input = process.getOutputStream();
-            input.write((Seeds.text(seed) + (trace == null ? "" : " " + trace.words()) + "\n").getBytes(StandardCharsets.UTF_8));
+            input.write((Seeds.text(seed) + (trace == null ? "" : " " + trace.words()) + "\n" + (queued == null ? "" : queued)).getBytes(StandardCharsets.UTF_8));
             input.flush();
         } catch (IOException e) {
             // it has died; the queue says so too
         }
+        return answered(seed, start);
+    }
+
+    private RunResult answered(long seed, long start) throws InterruptedException {
         Process running = process;
         String answer = answers.poll(timeoutNanos, TimeUnit.NANOSECONDS);
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
@@ -92,7 +137,14 @@ final class WarmRunner implements Runner {
             process = null; // it ends by itself
             answer = answer.substring(Worker.LAST.length());
         }
-        return RunReport.read(JsonValue.parse(answer, "worker"));
+        if (answer.startsWith(Worker.DISPROVED)) {
+            throw new ClassesDiffer();
+        }
+        RunResult result = ResultLine.read(answer);
+        if (result.seed() != seed) {
+            throw new IllegalStateException("asked for seed " + seed + ", answered for " + result.seed());
+        }
+        return result;
     }
 
     private void start() throws InterruptedException {

@@ -101,7 +101,7 @@ public final class Front {
             scenario = scenario.withBudget(options.budgetNanos());
         }
         if (options.worker()) {
-            return Worker.serve(scenario);
+            return Worker.serve(scenario, options.reuse());
         }
         PrintStream out = System.err;
         long seed = options.seed() == null ? anySeed() : options.seed();
@@ -109,7 +109,7 @@ public final class Front {
         Summary.allowed(out, options.allowed());
         RunResult result = run(scenario, seed, options.trace());
         for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
-            NodeLoader.reuse(again > 1); // once with fresh classes, then with those of earlier runs
+            NodeLoader.reuse(options.reuse() && again > 1); // once with fresh classes, then with those of earlier runs
             Tracing trace = options.trace() == null ? null : options.trace().to(Path.of(options.trace().file() + "." + again));
             result = compared(result, run(scenario, seed, trace));
         }

@@ -28,6 +28,7 @@ import java.util.TreeSet;
  * @param budgetNanos virtual time after which a run ends, or -1 where none is given
  * @param report where the result goes, or null
  * @param trace what is told about the events, and where, or null
+ * @param reuse whether runs may use the classes of earlier runs in the same JVM, where that is proved to make no difference
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param schedule how interleavings are chosen
  * @param allowed what the host may let into the runs, in the order of its names
@@ -37,13 +38,13 @@ import java.util.TreeSet;
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
-public record Options(Long seed, Path scenario, long budgetNanos, Path report, Tracing trace, int repeat,
+public record Options(Long seed, Path scenario, long budgetNanos, Path report, Tracing trace, boolean reuse, int repeat,
         ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.strategy",
+            "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
             "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
 
@@ -55,6 +56,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
         Path traceFile = null;
         String traceEvents = null;
         Set<AllowedEscape> allowed = Set.of();
+        boolean reuse = true;
         int repeat = 1;
         String strategy = ScheduleOptions.DEFAULT.strategy();
         Switch stalls = ScheduleOptions.DEFAULT.stalls();
@@ -86,6 +88,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
                 }
                 case "moonsim.allow" -> allowed = allowed(value, where);
                 case "moonsim.repeat" -> repeat = count(value, where);
+                case "moonsim.classes" -> reuse = reuse(value, where);
                 case "moonsim.strategy" -> strategy = strategy(value, where);
                 case "moonsim.preempt" -> preempt(value, where); // read where classes are rewritten
                 case "moonsim.stalls" -> stalls = toggle(value, where);
@@ -107,7 +110,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             }
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
-        return new Options(seed, scenario, budget, report, trace, repeat,
+        return new Options(seed, scenario, budget, report, trace, reuse, repeat,
                 new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, command);
     }
 
@@ -118,6 +121,15 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             throw new UsageError(where + ": \"" + value + "\" is no time at all, want a budget such as 10m");
         }
         return budget;
+    }
+
+    /** Whether classes may be used again. */
+    public static boolean reuse(String value, String where) {
+        return switch (value) {
+            case "auto" -> true;
+            case "fresh" -> false;
+            default -> throw new UsageError(where + ": \"" + value + "\", want auto (used again where proved) or fresh");
+        };
     }
 
     /** The name of a strategy. */

@@ -1,13 +1,13 @@
 package dev.moonsim.launch;
 
 import dev.moonsim.config.Seeds;
-import dev.moonsim.report.RunReport;
+import dev.moonsim.report.ResultLine;
 import dev.moonsim.report.TraceFile;
 import dev.moonsim.report.Tracing;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
-import dev.moonsim.trace.Trace;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -38,10 +38,18 @@ public final class Worker {
     /** Memory beside the heap, above all that of classes, at which a worker ends: in bytes. */
     private static final long MOST_BESIDE_THE_HEAP = 768L << 20;
 
+    /** Follows the mark where runs with used classes have come to something else than with fresh ones. */
+    public static final String DISPROVED = "disproved ";
+
+    /** How often the memory is looked at, and results are sent though more seeds wait. */
+    private static final long MEMORY_NANOS = 50_000_000;
+
     private Worker() {}
 
-    static int serve(Scenario scenario) {
-        PrintStream parent = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    /** @param reuse whether classes may be used again where that is proved */
+    static int serve(Scenario scenario, boolean reuse) {
+        PrintStream parent = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, StandardCharsets.UTF_8);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         InputStream in = System.in; // taken now: a simulation puts another in its place
         System.setOut(nowhere);
@@ -51,28 +59,41 @@ public final class Worker {
         reader.setDaemon(true);
         reader.start();
         answer(parent, READY);
+        parent.flush();
+        ClassReuse classes = new ClassReuse(reuse);
+        long memorySeen = System.nanoTime();
         while (true) {
             String seed;
             try {
-                seed = seeds.take();
+                seed = seeds.poll();
+                if (seed == null) {
+                    parent.flush(); // the parent has nothing more to wait for
+                    seed = seeds.take();
+                }
             } catch (InterruptedException e) {
                 return Verdicts.PASSED;
             }
             int space = seed.indexOf(' ');
-            RunResult result = space < 0 ? Front.run(scenario, Seeds.parse(seed, "seed"), (Trace.Sink) null)
-                    : traced(scenario, Seeds.parse(seed.substring(0, space), "seed"),
+            RunResult result = space < 0 ? classes.run(scenario, Seeds.parse(seed, "seed"), null)
+                    : traced(classes, scenario, Seeds.parse(seed.substring(0, space), "seed"),
                             Tracing.ofWords(seed.substring(space + 1)));
-            boolean last = isShortOfMemory();
-            answer(parent, MARK + (last ? LAST : "") + RunReport.line(result));
+            boolean last = false;
+            if (System.nanoTime() - memorySeen > MEMORY_NANOS) {
+                last = isShortOfMemory();
+                memorySeen = System.nanoTime();
+                parent.flush();
+            }
+            answer(parent, MARK + (last ? LAST : classes.isDisproved() ? DISPROVED : "") + ResultLine.of(result));
             if (last) {
+                parent.flush();
                 return Verdicts.PASSED;
             }
         }
     }
 
-    private static RunResult traced(Scenario scenario, long seed, Tracing tracing) {
+    private static RunResult traced(ClassReuse classes, Scenario scenario, long seed, Tracing tracing) {
         try (TraceFile trace = TraceFile.create(tracing, scenario)) {
-            return Front.run(scenario, seed, trace);
+            return classes.run(scenario, seed, trace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +123,6 @@ public final class Worker {
 
     private static void answer(PrintStream parent, String line) {
         parent.print(line + "\n");
-        parent.flush();
     }
 
     /** Reads ahead, so that the end of the parent is noticed in the middle of a run. */

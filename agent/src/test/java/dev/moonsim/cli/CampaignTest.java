@@ -50,7 +50,7 @@ class CampaignTest {
 
     private Campaign.Result run(String seeds, int jobs, boolean keepGoing, int checkEvery) throws InterruptedException {
         coldSeeds.clear();
-        return new Campaign(new Campaign.Settings(SeedRange.parse(seeds, ""), jobs, keepGoing, checkEvery),
+        return new Campaign(new Campaign.Settings(SeedRange.parse(seeds, ""), jobs, keepGoing, checkEvery, false),
                 () -> new Fake(seed -> warm.apply(seed)),
                 () -> new Fake(seed -> {
                     coldSeeds.add(seed);
