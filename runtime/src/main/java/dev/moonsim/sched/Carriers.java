@@ -15,6 +15,8 @@ public final class Carriers {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Throwable broken;
     private volatile Carrier running;
+    /** The loop has ended, and the next run may be under way already: spare carriers wake only to see that. */
+    private volatile boolean ended;
     private int count;
     /** Between two runs: the carrier that did the first one alone. */
     private static volatile Carrier idle;
@@ -61,6 +63,7 @@ public final class Carriers {
         } catch (Throwable t) {
             broken = t;
         }
+        ended = true;
         for (Carrier waiting; (waiting = spare.poll()) != null; ) {
             waiting.giveBaton(); // sees that the run is over and ends
         }
@@ -133,6 +136,9 @@ public final class Carriers {
     }
 
     private void runs(Carrier carrier) {
+        if (ended) {
+            return;
+        }
         running = carrier;
         IdentityHash.use(carrier.hashState);
     }
