@@ -1,0 +1,25 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import apps.statics.Statics;
+import dev.moonsim.e2e.Moonsim.Run;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs that use the classes of earlier runs again print what a run in a fresh JVM prints, and are the same run. */
+class WarmRunsTest {
+    private static final int RUNS = 5;
+
+    /** Parts that keep a boot's classes from being used again (interfaces, failing) stand apart from those that do not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fields enums strings nested monitors lambdas holders records cycles objects",
+        "caches reflection handles", "threads serialization", "interfaces", "failing fields"})
+    void staticsAreThoseOfAFreshJvm(String parts) {
+        String[] arguments = parts.isEmpty() ? new String[0] : parts.split(" ");
+        Run fresh = Moonsim.program(Statics.class, arguments).seed(5).run().passed();
+        Run warm = Moonsim.program(Statics.class, arguments).seed(5).jvm("-Dmoonsim.repeat=" + RUNS).run().passed();
+        assertEquals(fresh.digest(), warm.digest());
+        assertEquals(fresh.out().repeat(RUNS), warm.out());
+    }
+}
