@@ -56,6 +56,10 @@ final class PreemptionPoints extends MethodVisitor {
     private final boolean isStatic;
     private final Set<String> finals;
     private final boolean frames;
+    /** In a constructor: loads of the new object that no access to a field of its own has used up. */
+    private int selves;
+    /** Objects whose constructor is still to be called. */
+    private int news;
     private final Label start = new Label();
     private final Label end = new Label();
 
@@ -147,6 +151,9 @@ final class PreemptionPoints extends MethodVisitor {
         if (synchronised && !isStatic && opcode == Opcodes.ASTORE && variable == 0) {
             throw new ThisOverwritten();
         }
+        if (constructor && !isStatic && opcode == Opcodes.ALOAD && variable == 0) {
+            selves++;
+        }
         super.visitVarInsn(opcode, variable);
     }
 
@@ -180,6 +187,9 @@ final class PreemptionPoints extends MethodVisitor {
         if (fields && isShared(opcode, owner, name)) {
             point(key(owner + '.' + name), opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC);
         }
+        if (opcode == Opcodes.GETFIELD && owner.equals(type)) {
+            selves = Math.max(0, selves - 1);
+        }
         super.visitFieldInsn(opcode, owner, name, descriptor);
     }
 
@@ -188,14 +198,35 @@ final class PreemptionPoints extends MethodVisitor {
             return false; // constants, nearly all
         }
         if (owner.equals(type)) {
-            // What a constructor sets up is not shared yet.
-            return !finals.contains(name) && !(constructor && opcode == Opcodes.PUTFIELD);
+            if (constructor && !isStatic && opcode == Opcodes.PUTFIELD) {
+                return wasHandedOut(); // else what a constructor sets up is not shared yet
+            }
+            return !finals.contains(name);
         }
         return true;
     }
 
+    /** Whether the object has gone elsewhere than to the store that comes now: an argument, a receiver, another field. */
+    private boolean wasHandedOut() {
+        boolean elsewhere = selves > 1;
+        selves = Math.max(0, selves - 1);
+        return elsewhere;
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String operand) {
+        if (opcode == Opcodes.NEW) {
+            news++;
+        }
+        super.visitTypeInsn(opcode, operand);
+    }
+
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        if (name.equals("<init>") && --news < 0) {
+            news = 0;
+            selves = 0; // the constructor's own call of another one
+        }
         int about = inJdk || name.charAt(0) == '<' ? 0 : SharedClasses.keyOf(owner, name, descriptor);
         if (about == 0) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

@@ -9,6 +9,7 @@ import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Streams;
+import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
@@ -155,9 +156,7 @@ public final class Simulation implements Scheduler.Idle {
 
     @Override
     public void livelock(long turns) {
-        List<Task> live = new ArrayList<>();
-        nodes.stream().filter(node -> node.boot() != null).forEach(node -> live.addAll(node.boot().liveTasks()));
-        fail(Standstill.livelock(live, scenario.cluster(), scheduler.now(), turns));
+        fail(Standstill.livelock(liveTasks(), scenario.cluster(), scheduler.now(), turns));
     }
 
     @Override
@@ -171,11 +170,30 @@ public final class Simulation implements Scheduler.Idle {
     }
 
     @Override
-    public void stuck(Task task) {
+    public void stuck(Task task, boolean alone) {
+        String initialising = ClassInit.running(task);
+        if (alone && initialising != null) {
+            // Nobody else could run either, so it is the deadlock that the plain JVM has too.
+            fail(new Failure("deadlock", task + " waits for the initialisation of " + initialising
+                    + ", and nothing can wake them", null, null, scheduler.now(),
+                    Standstill.stacks(liveTasks(), scenario.cluster())));
+            return;
+        }
         stuck = true;
         fail(new Failure("stuck", task + " blocks inside the JVM, where the simulation cannot let another task run: most"
-                + " likely it waits for a class that a task which cannot run is initialising", task.boot.node().name(),
+                + " likely it waits for a class that a task which cannot run is initialising"
+                + (initialising == null ? "" : ", " + initialising), task.boot.node().name(),
                 task.visibleThread().getName(), scheduler.now(), Standstill.stacks(List.of(task), scenario.cluster())));
+    }
+
+    private List<Task> liveTasks() {
+        List<Task> live = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node.boot() != null) {
+                live.addAll(node.boot().liveTasks());
+            }
+        }
+        return live;
     }
 
     // ---- what happens to boots ----

@@ -1,9 +1,12 @@
 package dev.moonsim.sched;
 
 import dev.moonsim.node.Boot;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.Continuation;
 
 /**
@@ -20,6 +23,7 @@ public final class ClassInit {
     /** Classes being initialised now; almost always none. */
     private static int active;
     private static final Map<Class<?>, Initialisation> RUNNING = new HashMap<>();
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     private static final class Initialisation {
         final Task task;
@@ -52,16 +56,8 @@ public final class ClassInit {
     public static void leave(Class<?> type) {
         Task task = Task.current();
         if (task != null) {
-            Task host = Task.enterHost();
-            Initialisation done = RUNNING.remove(type);
-            Task.leaveHost(host);
-            if (done != null) {
+            if (end(type)) {
                 task.unpreemptible--;
-                active--;
-                watching = reusing || active > 0;
-                if (done.waiters != null) {
-                    done.waiters.wakeAll();
-                }
             }
         }
     }
@@ -106,13 +102,56 @@ public final class ClassInit {
             Initialisation running = RUNNING.get(c);
             Task.leaveHost(host);
             if (running != null && running.task != task && !running.task.boot.isDead()) {
+                if (c != type && isInitialised(type)) {
+                    return; // it was, in the middle of its superclass's initialisation
+                }
                 if (running.waiters == null) {
                     running.waiters = new WaitQueue("the initialisation of class " + c.getName() + " by " + running.task);
                 }
+                List<Class<?>> begun = begin(task, type, c);
                 running.waiters.await(0, false);
+                for (Class<?> subclass : begun) {
+                    end(subclass);
+                }
                 c = type; // the superclass may have come into play meanwhile
             }
         }
+    }
+
+    /** For the JVM a task that waits for a superclass has begun with the subclasses already, and others wait for it. */
+    private static List<Class<?>> begin(Task task, Class<?> type, Class<?> superclass) {
+        if (type == superclass) {
+            return List.of();
+        }
+        List<Class<?>> begun = new ArrayList<>();
+        Task host = Task.enterHost();
+        for (Class<?> c = type; c != superclass; c = c.getSuperclass()) {
+            if (RUNNING.putIfAbsent(c, new Initialisation(task)) == null) {
+                begun.add(c);
+                active++;
+            }
+        }
+        Task.leaveHost(host);
+        return begun;
+    }
+
+    private static boolean end(Class<?> type) {
+        Task host = Task.enterHost();
+        Initialisation done = RUNNING.remove(type);
+        Task.leaveHost(host);
+        if (done != null) {
+            active--;
+            watching = reusing || active > 0;
+            if (done.waiters != null) {
+                done.waiters.wakeAll();
+            }
+        }
+        return done != null;
+    }
+
+    private static boolean isInitialised(Class<?> type) {
+        StaticState state = StaticState.of(type);
+        return state != null ? !state.stale : !UNSAFE.shouldBeInitialized(type);
     }
 
     /** Superclasses first. Where a task asks in the middle of its own initialisation, it goes on with what there is. */
@@ -151,6 +190,18 @@ public final class ClassInit {
             }
         }
         return null;
+    }
+
+    /** The classes that tasks other than this one are initialising, and which tasks; null where there are none. */
+    public static String running(Task waiting) {
+        List<String> all = new ArrayList<>();
+        RUNNING.forEach((type, initialisation) -> {
+            if (initialisation.task != waiting) {
+                all.add("class " + type.getName() + " by " + initialisation.task);
+            }
+        });
+        all.sort(null);
+        return all.isEmpty() ? null : String.join(", ", all);
     }
 
     /** Forgets what a boot that died was initialising. */

@@ -39,8 +39,12 @@ public final class Scheduler implements Executor {
         /** The budget of steps is used up. */
         void stepsUsedUp();
 
-        /** The task holds its carrier inside the JVM and nothing can go on. Called on a thread of its own. */
-        void stuck(Task task);
+        /**
+         * The task holds its carrier inside the JVM and nothing can go on. Called on a thread of its own.
+         *
+         * @param alone no other task is ready and no timer is left
+         */
+        void stuck(Task task, boolean alone);
     }
 
     private final Trace trace;
@@ -237,7 +241,7 @@ public final class Scheduler implements Executor {
 
     void stuck() {
         stop();
-        idle.stuck(current);
+        idle.stuck(current, readyCount == 0 && timers.peek() == null);
     }
 
     boolean isStopped() {

@@ -8,10 +8,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Lamport's bakery without the flag that says a customer is choosing a number: two get the same and both go in. */
 public final class Bakery {
-    private static final int CUSTOMERS = 2;
-
-    private final AtomicIntegerArray choosing = new AtomicIntegerArray(CUSTOMERS);
-    private final AtomicIntegerArray number = new AtomicIntegerArray(CUSTOMERS);
+    private final AtomicIntegerArray choosing = new AtomicIntegerArray(2);
+    private final AtomicIntegerArray number = new AtomicIntegerArray(2);
     private final boolean fixed;
     private volatile int inside;
 
@@ -20,20 +18,24 @@ public final class Bakery {
     }
 
     private void enterAndLeave(int me) {
-        choosing.set(me, fixed ? 1 : 0);
-        int highest = 0;
-        for (int i = 0; i < CUSTOMERS; i++) {
-            highest = Math.max(highest, number.get(i));
+        int other = 1 - me;
+        if (fixed) {
+            choosing.set(me, 1);
         }
-        number.set(me, highest + 1);
-        choosing.set(me, 0);
-        for (int i = 0; i < CUSTOMERS; i++) {
-            while (choosing.get(i) == 1 || isBefore(i, me)) {
+        number.set(me, number.get(other) + 1);
+        if (fixed) {
+            choosing.set(me, 0);
+            while (choosing.get(other) == 1) {
                 Thread.onSpinWait();
             }
         }
+        while (isBefore(other, me)) {
+            Thread.onSpinWait();
+        }
         inside = inside + 1;
-        check(inside == 1, "two are inside");
+        for (int i = 0; i < 3; i++) {
+            check(inside == 1, "two are inside");
+        }
         inside = 0;
         number.set(me, 0);
     }

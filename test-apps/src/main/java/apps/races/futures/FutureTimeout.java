@@ -7,18 +7,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A future that has always been quick is given a second, and nobody thinks of the second running out. */
 public final class FutureTimeout {
     private FutureTimeout() {}
 
-    private static int work() {
-        Thread.yield();
-        return 1;
+    private static int work(AtomicInteger requests) {
+        return requests.incrementAndGet();
     }
 
     public static void main(String[] args) {
-        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(FutureTimeout::work)
+        AtomicInteger requests = new AtomicInteger();
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(() -> work(requests))
                 .orTimeout(1, TimeUnit.SECONDS);
         try {
             check(answer.join() == 1, "another answer");

@@ -4,24 +4,36 @@ import static apps.races.Program.check;
 import static apps.races.Program.isFixed;
 import static apps.races.Program.together;
 
-/** Two classes whose static initialisers need each other, first used by two threads. */
+import java.util.concurrent.TimeUnit;
+
+/** Two classes whose static initialisers take their time and need each other, first used by two threads. */
 public final class ClassInitDeadlock {
-    private static final class Chicken {
-        static final String NAME = new StringBuilder("chicken").toString();
-        static final int LETTERS = Egg.NAME.length();
+    static final class Registry {
+        static final String NAME = load("registry");
+        static final int LETTERS = Plugins.NAME.length();
     }
 
-    private static final class Egg {
-        static final String NAME = new StringBuilder("egg").toString();
-        static final int LETTERS = Chicken.NAME.length();
+    static final class Plugins {
+        static final String NAME = load("plugins");
+        static final int LETTERS = Registry.NAME.length();
     }
 
     private ClassInitDeadlock() {}
 
+    private static String load(String what) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return what;
+    }
+
     public static void main(String[] args) throws InterruptedException {
         if (isFixed(args)) {
-            check(Chicken.LETTERS == 3, "initialised by one thread first");
+            check(Registry.LETTERS == 7, "initialised by one thread first");
         }
-        together(() -> check(Chicken.LETTERS == 3, "another egg"), () -> check(Egg.LETTERS == 7, "another chicken"));
+        together(() -> check(Registry.LETTERS == 7, "other plugins"),
+                () -> check(Plugins.LETTERS == 8, "another registry"));
     }
 }

@@ -7,7 +7,16 @@ import static apps.races.Program.together;
 /** A class whose static initialiser makes an instance of its own subclass: two threads begin at either end. */
 public final class ParentChildInit {
     private static class Parent {
-        static final Parent DEFAULT = new Child();
+        static final Parent DEFAULT = create();
+
+        static Parent create() {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Child();
+        }
 
         int size() {
             return 1;
