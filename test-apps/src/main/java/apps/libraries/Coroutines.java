@@ -206,10 +206,10 @@ public final class Coroutines {
             switch (number) {
                 case 0:
                     return TimeoutKt.<Unit>withTimeoutOrNull(1_000, suspending((n, v, inner) ->
-                            n == 0 ? DelayKt.delay(5_000, inner) : DONE), self);
+                            n == 0 ? DelayKt.delay(Long.MAX_VALUE, inner) : DONE), self);
                 case 1:
                     results.add(String.valueOf(value));
-                    return TimeoutKt.<Unit>withTimeoutOrNull(5_000, suspending((n, v, inner) ->
+                    return TimeoutKt.<Unit>withTimeoutOrNull(3_600_000, suspending((n, v, inner) ->
                             n == 0 ? DelayKt.delay(500, inner) : DONE), self);
                 default:
                     results.add(value);

@@ -84,7 +84,7 @@ public final class GuavaConcurrency {
         });
         equal(1, setters.get(), "setters that won");
         equal(THREADS, listeners.get(), "listeners called");
-        check(MoreExecutors.shutdownAndAwaitTermination(pool, 1, TimeUnit.SECONDS), "pool ends");
+        check(MoreExecutors.shutdownAndAwaitTermination(pool, 1, TimeUnit.HOURS), "pool ends");
     }
 
     private static void timeouts() throws Exception {
@@ -100,8 +100,9 @@ public final class GuavaConcurrency {
         }
         long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         check(waited >= 2_000, "two seconds, not " + waited + " ms");
-        Thread.sleep(1); // it is cancelled after the limited one has failed
-        check(never.isCancelled(), "what timed out is cancelled");
+        while (!never.isCancelled()) { // after the limited one has failed
+            Thread.sleep(1);
+        }
         pool.shutdown();
     }
 
@@ -171,7 +172,7 @@ public final class GuavaConcurrency {
     private static void cache() throws Exception {
         AtomicIntegerArray loads = new AtomicIntegerArray(10);
         LoadingCache<Integer, String> cache = CacheBuilder.newBuilder().maximumSize(100)
-                .expireAfterWrite(java.time.Duration.ofSeconds(1)).build(CacheLoader.from(key -> {
+                .expireAfterWrite(java.time.Duration.ofMinutes(1)).build(CacheLoader.from(key -> {
                     loads.incrementAndGet(key);
                     return "value " + key;
                 }));
@@ -184,9 +185,10 @@ public final class GuavaConcurrency {
         for (int key = 0; key < 10; key++) {
             check(loads.get(key) == 1, "key " + key + " was loaded " + loads.get(key) + " times");
         }
-        Thread.sleep(1_100);
+        int before = loads.get(3);
+        Thread.sleep(61_000);
         cache.get(3);
-        equal(2, loads.get(3), "loads after the entry expired");
+        equal(before + 1, loads.get(3), "loads after the entry expired");
     }
 
     private static void services() throws Exception {
@@ -222,11 +224,14 @@ public final class GuavaConcurrency {
             protected void shutDown() {}
         };
         ServiceManager services = new ServiceManager(Set.of(worker, ticker, idle));
-        services.startAsync().awaitHealthy(10, TimeUnit.SECONDS);
+        services.startAsync().awaitHealthy();
+        while (loops.get() < 20 || ticks.get() < 5) {
+            Thread.sleep(100);
+        }
+        services.stopAsync().awaitStopped();
+        int after = loops.get() + ticks.get();
         Thread.sleep(1_000);
-        services.stopAsync().awaitStopped(10, TimeUnit.SECONDS);
-        check(loops.get() >= 90 && loops.get() <= 107, "loops in a second: " + loops);
-        check(ticks.get() >= 10 && ticks.get() <= 13, "ticks in a second: " + ticks);
+        equal(after, loops.get() + ticks.get(), "work of services that have stopped");
     }
 
     /** Adds up what it is told. */
@@ -252,7 +257,7 @@ public final class GuavaConcurrency {
             }
         });
         pool.shutdown();
-        check(pool.awaitTermination(1, TimeUnit.SECONDS), "pool ends");
+        check(pool.awaitTermination(1, TimeUnit.HOURS), "pool ends");
         equal(THREADS * 45, one.value.get(), "sum of one listener");
         equal(THREADS * 45, two.value.get(), "sum of the other");
     }

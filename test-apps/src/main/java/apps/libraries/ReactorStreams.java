@@ -89,7 +89,7 @@ public final class ReactorStreams {
         count.subscribe();
         Crew.run(4, number -> {
             for (int i = 0; i < 15; i++) {
-                sink.emitNext(100 * number + i, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(10)));
+                sink.emitNext(100 * number + i, Sinks.EmitFailureHandler.busyLooping(Duration.ofHours(1)));
             }
         });
         sink.tryEmitComplete().orThrow();
@@ -125,9 +125,9 @@ public final class ReactorStreams {
     private static void monos() throws Exception {
         AtomicInteger computed = new AtomicInteger();
         Mono<Integer> shared = Mono.fromCallable(computed::incrementAndGet).subscribeOn(Schedulers.boundedElastic())
-                .cache(Duration.ofSeconds(1));
+                .cache(Duration.ofMinutes(1));
         Crew.run(4, number -> equal(1, shared.block(), "cached value"));
-        Thread.sleep(1_100);
+        Thread.sleep(61_000);
         Crew.run(4, number -> equal(2, shared.block(), "value after it expired"));
         Scheduler own = Schedulers.newParallel("own", 2);
         equal("a b c", Mono.zip(Mono.just("a").subscribeOn(own), Mono.just("b").subscribeOn(own),

@@ -84,7 +84,7 @@ public final class RxJavaStreams {
             reader.awaitCount(i);
             check(reader.values().size() == i, "items after " + i + " requests: " + reader.values().size());
         }
-        reader.awaitDone(10, TimeUnit.SECONDS).assertComplete().assertNoErrors();
+        reader.awaitDone(1, TimeUnit.HOURS).assertComplete().assertNoErrors();
     }
 
     private static void serialized() throws Exception {
@@ -105,7 +105,7 @@ public final class RxJavaStreams {
             }
         });
         processor.onComplete();
-        done.awaitDone(10, TimeUnit.SECONDS).assertComplete().assertNoErrors();
+        done.awaitDone(1, TimeUnit.HOURS).assertComplete().assertNoErrors();
         equal(60, count[0], "items");
     }
 

@@ -29,6 +29,7 @@ public final class Catalog {
         new FileTablesArea(),
         new DriversArea(),
         new LoggingArea(),
+        new ManagementArea(),
         new SocketsArea(),
         new ChannelsArea(),
         new NamesArea(),

@@ -1,17 +1,23 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Task;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.logging.LogManager;
 
 /**
  * {@code java.util.logging}: the log manager with its loggers, handlers and shutdown hook is a boot's own, and so are the
- * log files that its file handlers have locked.
+ * log files that its file handlers have locked. The loggers of the JDK's own classes are in static fields of theirs, made
+ * when they are first used in a JVM: they have the JVM's manager.
  */
 public final class LoggingArea implements Area {
     private static final String MANAGER = "java/util/logging/LogManager";
     private static final String FILES = "java/util/logging/FileHandler";
+    private static final String LAZY = "jdk/internal/logger/LazyLoggers$LazyLoggerAccessor";
 
     @Override
     public void declare(Catalog c) {
@@ -21,6 +27,8 @@ public final class LoggingArea implements Area {
         // Else the class's initialiser would make one, with its shutdown hook, for the boot that happens to come first.
         c.body(MANAGER, "initLogManager", "()Ljava/util/logging/LogManager;").as("()Ljava/lang/Object;").always()
                 .by(by, "none");
+        c.body(LAZY, "createLogger", "()Ljava/lang/System$Logger;").as("(Ljava/lang/Object;)Ljava/lang/Object;")
+                .by(by, "createLoggerOfTheJdk");
         c.staticRead(FILES, "locks", "Ljava/util/Set;").onlyIn(FILES).by(by, "lockedFiles");
     }
 
@@ -31,6 +39,30 @@ public final class LoggingArea implements Area {
     public static Object manager() {
         Boot boot = Boot.current();
         return boot == null ? OutsideManager.INSTANCE : boot.own(MANAGER, LoggingArea::newManager);
+    }
+
+    public static Object createLoggerOfTheJdk(Object accessor) throws Throwable {
+        Task task = Task.enterHost();
+        try {
+            return LoggersOfTheJdk.CREATE.invokeExact(accessor);
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
+    private static final class LoggersOfTheJdk {
+        static final MethodHandle CREATE;
+
+        static {
+            Class<?> lazy = JdkInternals.type(LAZY.replace('/', '.'));
+            try {
+                CREATE = JdkInternals.lookup(lazy)
+                        .findVirtual(lazy, "createLogger", MethodType.methodType(System.Logger.class))
+                        .asType(MethodType.methodType(Object.class, Object.class));
+            } catch (ReflectiveOperationException e) {
+                throw JdkInternals.missing("method LazyLoggerAccessor.createLogger");
+            }
+        }
     }
 
     /** As the class's own initialiser does it. */

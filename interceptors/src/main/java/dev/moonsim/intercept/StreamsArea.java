@@ -1,9 +1,11 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Task;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
+import jdk.internal.misc.VM;
 
 /** {@code System.out}, {@code err} and {@code in}, of which each boot has its own. */
 public final class StreamsArea implements Area {
@@ -17,7 +19,18 @@ public final class StreamsArea implements Area {
         c.body(system, "setOut", "(Ljava/io/PrintStream;)V").by(by, "setOut");
         c.body(system, "setErr", "(Ljava/io/PrintStream;)V").by(by, "setErr");
         c.body(system, "setIn", "(Ljava/io/InputStream;)V").by(by, "setIn");
+        c.body("sun/misc/Unsafe", "log", "(Ljava/lang/String;)V").by(by, "warning");
         c.body(system, "console", "()Ljava/io/Console;").by(by, "console");
+    }
+
+    /** That somebody uses this class: the JVM says it once in its life, not once in a run, and for itself. */
+    public static void warning(String message) {
+        Task task = Task.enterHost();
+        try {
+            VM.initialErr().println(message);
+        } finally {
+            Task.leaveHost(task);
+        }
     }
 
     public static PrintStream out() {
