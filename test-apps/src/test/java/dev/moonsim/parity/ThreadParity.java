@@ -111,15 +111,19 @@ class ThreadParity {
     }
 
     private static void assertState(State state, Waits.Body body) throws InterruptedException {
+        AtomicBoolean seen = new AtomicBoolean();
         Thread thread = new Thread(() -> {
             try {
-                body.run();
+                while (!seen.get()) { // a wait may end without cause
+                    body.run();
+                }
             } catch (Exception e) {
                 // interrupted below
             }
         });
         thread.start();
         Waits.state(thread, state);
+        seen.set(true);
         thread.interrupt();
         Waits.ended(thread);
     }
