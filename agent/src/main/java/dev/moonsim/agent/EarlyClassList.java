@@ -128,6 +128,7 @@ final class EarlyClassList {
             -java/lang/StackStreamFactory$AbstractStackWalker
             -java/lang/StackTraceElement
             -java/lang/StackWalker
+            -java/lang/StackWalker$Option
             -java/lang/StackWalker$StackFrame
             -java/lang/StrictMath
             -java/lang/String
