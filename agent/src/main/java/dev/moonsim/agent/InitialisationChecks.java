@@ -16,6 +16,8 @@ import org.objectweb.asm.Type;
 final class InitialisationChecks extends MethodVisitor {
     private static final String RUNTIME = "dev/moonsim/sched/ClassInit";
     private static final String CLASS = "(Ljava/lang/Class;)V";
+    /** The loader is the caller's, so that the call cannot be led elsewhere. */
+    private static final String FOR_NAME = "(Ljava/lang/String;)Ljava/lang/Class;";
     /** Class constants came with Java 5, and stack maps with Java 6: what is older goes unwatched. */
     static final int OLDEST = Opcodes.V1_6;
 
@@ -137,5 +139,9 @@ final class InitialisationChecks extends MethodVisitor {
             check(owner);
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        if (name.equals("forName") && owner.equals("java/lang/Class") && descriptor.equals(FOR_NAME)) {
+            super.visitInsn(Opcodes.DUP);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "check", CLASS, false);
+        }
     }
 }

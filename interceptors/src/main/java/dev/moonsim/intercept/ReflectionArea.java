@@ -6,6 +6,7 @@ import dev.moonsim.sched.Task;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -30,6 +31,13 @@ public final class ReflectionArea implements Area {
         c.before("java/lang/reflect/Field", "getOverrideFieldAccessor", accessor).by(by, "fieldUsed");
         String lookup = "java/lang/invoke/MethodHandles$Lookup";
         String find = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;";
+        String field = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/invoke/";
+        c.call(lookup, "findStaticVarHandle", field + "VarHandle;").by(by, "findStaticVarHandle");
+        c.call(lookup, "findStaticGetter", field + "MethodHandle;").by(by, "findStaticGetter");
+        c.call(lookup, "findStaticSetter", field + "MethodHandle;").by(by, "findStaticSetter");
+        c.call(lookup, "ensureInitialized", "(Ljava/lang/Class;)Ljava/lang/Class;").by(by, "ensureInitialized");
+        c.call("java/lang/Class", "forName", "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;")
+                .by(by, "forName");
         c.body(lookup, "findStatic", find).when("isTakenOver").by(by, "find");
         c.body(lookup, "findVirtual", find).when("isTakenOver").by(by, "find");
         c.body(lookup, "unreflect", "(Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
@@ -41,6 +49,38 @@ public final class ReflectionArea implements Area {
         if (Modifier.isStatic(field.getModifiers())) {
             ClassInit.check(field.getDeclaringClass());
         }
+    }
+
+    public static VarHandle findStaticVarHandle(MethodHandles.Lookup lookup, Class<?> owner, String name, Class<?> type)
+            throws NoSuchFieldException, IllegalAccessException {
+        ClassInit.handled(owner);
+        return lookup.findStaticVarHandle(owner, name, type);
+    }
+
+    public static MethodHandle findStaticGetter(MethodHandles.Lookup lookup, Class<?> owner, String name, Class<?> type)
+            throws NoSuchFieldException, IllegalAccessException {
+        ClassInit.handled(owner);
+        return lookup.findStaticGetter(owner, name, type);
+    }
+
+    public static MethodHandle findStaticSetter(MethodHandles.Lookup lookup, Class<?> owner, String name, Class<?> type)
+            throws NoSuchFieldException, IllegalAccessException {
+        ClassInit.handled(owner);
+        return lookup.findStaticSetter(owner, name, type);
+    }
+
+    public static Class<?> ensureInitialized(MethodHandles.Lookup lookup, Class<?> type) throws IllegalAccessException {
+        Class<?> same = lookup.ensureInitialized(type);
+        ClassInit.check(type);
+        return same;
+    }
+
+    public static Class<?> forName(String name, boolean initialize, ClassLoader loader) throws ClassNotFoundException {
+        Class<?> type = Class.forName(name, initialize, loader);
+        if (initialize) {
+            ClassInit.check(type);
+        }
+        return type;
     }
 
     /** The handlers of all hooked calls, by the name of the member and then by its owner and parameters. */

@@ -121,7 +121,10 @@ public final class NodeLoader extends URLClassLoader {
         if (retired || Interleaving.isRecording() || tasksLeft && mayBeLocked()) {
             return;
         }
-        IDLE.computeIfAbsent(classPath, path -> new ArrayDeque<>()).push(this);
+        ArrayDeque<NodeLoader> idle = IDLE.computeIfAbsent(classPath, path -> new ArrayDeque<>());
+        if (reusing || idle.isEmpty()) { // else it was there to be compared with, and the others' code is compiled
+            idle.push(this);
+        }
     }
 
     private boolean mayBeLocked() {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.Continuation;
 
 /**
@@ -69,6 +70,23 @@ public final class ClassInit {
             task.boot.loader().retire();
         }
         leave(type);
+    }
+
+    /**
+     * A handle of a static field is made. The JVM initialises the class when the handle is first used, which nobody sees:
+     * where that is still to come, the classes are not used again.
+     */
+    public static void handled(Class<?> type) {
+        Task task = Task.current();
+        if (task == null) {
+            return;
+        }
+        Task host = Task.enterHost();
+        if (StaticState.of(type) == null && Unsafe.getUnsafe().shouldBeInitialized(type) && !RUNNING.containsKey(type)) {
+            task.boot.loader().retire();
+        }
+        Task.leaveHost(host);
+        check(type);
     }
 
     /** Called before application code makes the JVM initialise a class, and where such code begins. */
