@@ -240,7 +240,7 @@ final class Suite {
             dies(CallbackOrder.class, "order: .second, first", 500),
             dies(CompleteTwice.class, "winners: 2", 500),
             dies(FutureRace.class, "total: ", 500),
-            dies(FutureTimeout.class, "TimeoutException", 500),
+            dies(FutureTimeout.class, "TimeoutException", 3000),
             deadlocks(JoinInCallback.class, 500),
             // sync
             dies(BarrierBroken.class, "BrokenBarrier", 500),
