@@ -240,7 +240,7 @@ final class Suite {
             dies(CallbackOrder.class, "order: .second, first", 500),
             dies(CompleteTwice.class, "winners: 2", 500),
             dies(FutureRace.class, "total: ", 500),
-            dies(FutureTimeout.class, "TimeoutException", 3000),
+            dies(FutureTimeout.class, "TimeoutException", 10_000),
             deadlocks(JoinInCallback.class, 500),
             // sync
             dies(BarrierBroken.class, "BrokenBarrier", 500),
@@ -262,11 +262,11 @@ final class Suite {
             deadlocks(ParentChildInit.class, 500),
             deadlocks(ClassInitDeadlock.class, 500),
             // time
-            dies(LeaseExpiry.class, "a write under lease 1", 500),
-            dies(SleepOrder.class, "not ready", 500),
-            dies(TimedLock.class, "count: 1", 500),
-            dies(TimedPoll.class, "NullPointer", 500),
-            dies(TimestampOrder.class, "time runs backwards", 500),
+            dies(LeaseExpiry.class, "a write under lease 1", 10_000),
+            dies(SleepOrder.class, "not ready", 10_000),
+            dies(TimedLock.class, "count: 1", 10_000),
+            dies(TimedPoll.class, "NullPointer", 10_000),
+            dies(TimestampOrder.class, "time runs backwards", 10_000),
             // virtual
             dies(VirtualCounter.class, "count: ", 500),
             deadlocks(VirtualLockOrder.class, 500),
