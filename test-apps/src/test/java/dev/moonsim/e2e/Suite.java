@@ -133,7 +133,7 @@ final class Suite {
                     && Pattern.compile(message).matcher(outcome.message()).find();
         }
 
-        /** The program itself, or its correct twin, as {@code explore} runs it; a strategy other than the default by option. */
+        /** The program itself or its correct twin, as {@code explore} runs it, with more options of the JVM. */
         WarmJvm start(boolean fixed, String... more) {
             List<String> all = new ArrayList<>(List.of("-Dmoonsim.stalls=auto", "-Dmoonsim.spurious=auto"));
             all.addAll(options);
