@@ -40,6 +40,11 @@ final class WarmJvm implements AutoCloseable {
             return verdict.equals("passed");
         }
 
+        /** What two runs of a seed have in common. */
+        String run() {
+            return "seed " + seed + " " + verdict + " " + what + ", digest " + digest;
+        }
+
         /** As people read it. */
         String text() {
             return "seed " + seed + " " + verdict + (passed() ? "" : ": " + what + ": " + message) + ", digest " + digest;
