@@ -108,16 +108,21 @@ public final class Preemption {
 
     /** Called in collections of the JDK before an access to a field or an array of theirs. */
     public static void pointInside(int operation) {
-        if (inside == COLLECTION && Thread.currentThread() == running && !IdentityHash.isHeld() && --left < 0) {
+        if (inside == COLLECTION && counts() && --left < 0) {
             askInside(operation);
         }
     }
 
     /** Called in text formats of the JDK before such an access. */
     public static void pointInsideText(int operation) {
-        if (inside == TEXT && Thread.currentThread() == running && !IdentityHash.isHeld() && --left < 0) {
+        if (inside == TEXT && counts() && --left < 0) {
             askInside(operation);
         }
+    }
+
+    /** Not what the JVM does once, nor the simulation's own maps, which are filled once in a JVM too. */
+    private static boolean counts() {
+        return Thread.currentThread() == running && !IdentityHash.isHeld() && Task.current() != null;
     }
 
     private static void askInside(int operation) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 class SuiteTest {
     private static final int TWIN_SEEDS = 100;
     private static final int BATCH = 50;
+    /** For JVMs that live for a second: compiling well would cost more than it saves. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private static ExecutorService jvms;
 
@@ -72,7 +74,7 @@ class SuiteTest {
     }
 
     private static void find(Entry entry) {
-        try (WarmJvm jvm = entry.start(false)) {
+        try (WarmJvm jvm = entry.start(false, SHORT_LIVED)) {
             for (long from = 1; from <= entry.bound(); from += BATCH) {
                 for (Outcome outcome : jvm.run(seeds(from, Math.min(from + BATCH - 1, entry.bound())))) {
                     if (!outcome.passed()) {
@@ -86,7 +88,7 @@ class SuiteTest {
     }
 
     private static void pass(Entry entry) {
-        try (WarmJvm jvm = entry.start(true)) {
+        try (WarmJvm jvm = entry.start(true, SHORT_LIVED)) {
             for (Outcome outcome : jvm.run(seeds(1, TWIN_SEEDS))) {
                 assertTrue(outcome.passed(), outcome.text());
             }

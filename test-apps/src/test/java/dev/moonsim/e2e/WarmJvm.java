@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class WarmJvm implements AutoCloseable {
     private static final String MARK = "\u0001moonsim ";
     private static final String LAST = "last ";
+    private static final String DISPROVED = "disproved ";
+    /** A run that passed and had nothing special: seed, steps, virtual and wall time, digest, six counts, strategy. */
+    private static final String PLAIN = "passed ";
     /** Seeds on their way: so many that no side waits for the other at each. */
     private static final int AHEAD = 64;
     /** Wall time after which a run counts as hung; the longest of the suite takes a few seconds. */
@@ -35,6 +38,11 @@ final class WarmJvm implements AutoCloseable {
     record Outcome(long seed, String verdict, String what, String message, String digest, String strategy) {
         boolean passed() {
             return verdict.equals("passed");
+        }
+
+        /** What two runs of a seed have in common. */
+        String run() {
+            return "seed " + seed + " " + verdict + " " + what + ", digest " + digest;
         }
 
         /** As people read it. */
@@ -67,6 +75,7 @@ final class WarmJvm implements AutoCloseable {
                 String answer = answer();
                 if (answer.startsWith(LAST)) {
                     close();
+                    answer = answer.substring(LAST.length());
                 }
                 outcomes.add(outcome(seeds.get(outcomes.size()), answer));
             }
@@ -116,7 +125,15 @@ final class WarmJvm implements AutoCloseable {
                 + String.join(" ", command) + "\n" + errors.join());
     }
 
-    private static Outcome outcome(long seed, String answer) {
+    private Outcome outcome(long seed, String answer) {
+        if (answer.startsWith(DISPROVED)) {
+            throw new AssertionError("seed " + seed + " with used classes is another run than with fresh ones: "
+                    + String.join(" ", command));
+        }
+        if (answer.startsWith(PLAIN)) {
+            String[] words = answer.split(" ");
+            return new Outcome(seed, "passed", "", "", String.format("%016x", Long.parseLong(words[5])), words[12]);
+        }
         Run run = new Run(0, "", "", answer);
         String verdict = run.field("verdict");
         boolean passed = verdict.equals("passed");
