@@ -86,11 +86,15 @@ class InterruptParity {
         ends(CLEARED, () -> other.thread().join());
         ends(CLEARED, () -> other.thread().join(100_000));
         ends(CLEARED, () -> other.thread().join(Duration.ofSeconds(100)));
-        Thread virtual = Thread.startVirtualThread(() -> LockSupport.park());
+        Thread virtual = Thread.startVirtualThread(() -> {
+            while (end.getCount() > 0) {
+                LockSupport.park();
+            }
+        });
         ends(CLEARED, () -> virtual.join());
         ends(CLEARED, () -> virtual.join(Duration.ofSeconds(100)));
-        LockSupport.unpark(virtual);
         end.countDown();
+        LockSupport.unpark(virtual);
         other.end();
         Object lock = new Object();
         ends(CLEARED, () -> {

@@ -139,10 +139,16 @@ class VirtualThreadParity {
             Waits.state(blocked, State.BLOCKED);
         }
         blocked.join();
-        Thread parked = Thread.startVirtualThread(LockSupport::park);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread parked = Thread.startVirtualThread(() -> {
+            while (end.getCount() > 0) {
+                LockSupport.park();
+            }
+        });
         Waits.state(parked, State.WAITING);
         assertTrue(Arrays.stream(parked.getStackTrace()).anyMatch(f -> f.getMethodName().equals("park")));
         assertFalse(Thread.getAllStackTraces().containsKey(parked));
+        end.countDown();
         LockSupport.unpark(parked);
         assertTrue(parked.join(Duration.ofSeconds(20)));
         Thread sleeping = Thread.startVirtualThread(() -> {
