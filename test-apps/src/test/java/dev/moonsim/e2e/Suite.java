@@ -159,11 +159,6 @@ final class Suite {
         return new Entry(main, List.of("deadlock", "lost wake-up"), "", bound, List.of());
     }
 
-    /** A wait that nobody is left to end. */
-    private static Entry loses(Class<?> main, int bound) {
-        return new Entry(main, "lost wake-up", "", bound, List.of());
-    }
-
     private static Entry passes(Class<?> main) {
         return new Entry(main, null, null, 0, List.of());
     }
@@ -174,7 +169,7 @@ final class Suite {
             deadlocks(LockLeak.class, 500),
             dies(LockOnMutable.class, "count: ", 500),
             deadlocks(LockOrder.class, 500),
-            loses(NestedMonitor.class, 500),
+            deadlocks(NestedMonitor.class, 500),
             deadlocks(Philosophers.class, 500),
             dies(RwLockStale.class, "value: 1", 500),
             deadlocks(RwLockUpgrade.class, 500),
@@ -191,14 +186,14 @@ final class Suite {
             dies(Reorder4.class, "a and b differ", 500),
             dies(SharedFormatter.class, "became", 500),
             // monitors
-            loses(BarrierReuse.class, 500),
+            deadlocks(BarrierReuse.class, 500),
             dies(BoundedBuffer.class, "an empty slot|a full slot", 500),
             dies(IfNotWhile.class, "NoSuchElement", 500),
             dies(JoinBeforeStart.class, "joined before", 500),
-            loses(LostWakeup.class, 500),
-            loses(NotifyNotAll.class, 500),
-            loses(SignalBeforeAwait.class, 500),
-            loses(SignalNotAll.class, 500),
+            deadlocks(LostWakeup.class, 500),
+            deadlocks(NotifyNotAll.class, 500),
+            deadlocks(SignalBeforeAwait.class, 500),
+            deadlocks(SignalNotAll.class, 500),
             // atomics
             dies(AbaStack.class, "is held and on the stack", 500),
             dies(Bakery.class, "two are inside", 500),
@@ -236,7 +231,7 @@ final class Suite {
             dies(ForkJoinRace.class, "sum: ", 500),
             deadlocks(NestedSubmit.class, 500),
             dies(ParallelSum.class, "sum: ", 500),
-            loses(ScheduledSwallow.class, 500),
+            deadlocks(ScheduledSwallow.class, 500),
             dies(ShutdownRace.class, "RejectedExecution", 500),
             dies(StrayInterrupt.class, "was interrupted", 500),
             dies(ThreadLocalLeak.class, "request of alice", 500),
@@ -246,20 +241,20 @@ final class Suite {
             dies(CompleteTwice.class, "winners: 2", 500),
             dies(FutureRace.class, "total: ", 500),
             dies(FutureTimeout.class, "TimeoutException", 500),
-            loses(JoinInCallback.class, 500),
+            deadlocks(JoinInCallback.class, 500),
             // sync
             dies(BarrierBroken.class, "BrokenBarrier", 500),
             dies(ExchangerThree.class, "have met", 500),
-            loses(LatchMiscount.class, 500),
+            deadlocks(LatchMiscount.class, 500),
             dies(LatchPublish.class, "read before", 500),
             dies(PhaserLate.class, "done: ", 500),
-            loses(SemaphoreLeak.class, 500),
+            deadlocks(SemaphoreLeak.class, 500),
             dies(SemaphoreOverRelease.class, "two are inside", 500),
             // interrupts
-            loses(InterruptLost.class, 500),
-            loses(InterruptSwallowed.class, 500),
+            deadlocks(InterruptLost.class, 500),
+            deadlocks(InterruptSwallowed.class, 500),
             dies(ParkPermit.class, "went on too early", 500),
-            loses(PermitBeforePark.class, 500),
+            deadlocks(PermitBeforePark.class, 500),
             // init
             dies(DoubleChecked.class, "not loaded yet", 500),
             deadlocks(JoinInInitialiser.class, 1),
