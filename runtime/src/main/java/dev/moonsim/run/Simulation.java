@@ -171,8 +171,12 @@ public final class Simulation implements Scheduler.Idle {
 
     @Override
     public void stuck(Task task, boolean alone) {
+        Failure deadlock = Standstill.blockedInside(task, liveTasks(), scenario.cluster(), scheduler.now());
         String initialising = ClassInit.running(task);
-        if (alone && initialising != null) {
+        if (deadlock != null) {
+            fail(deadlock);
+            return;
+        } else if (alone && initialising != null) {
             // Nobody else could run either, so it is the deadlock that the plain JVM has too.
             fail(new Failure("deadlock", task + " waits for the initialisation of " + initialising
                     + ", and nothing can wake them", null, null, scheduler.now(),

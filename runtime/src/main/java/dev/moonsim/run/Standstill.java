@@ -42,6 +42,29 @@ final class Standstill {
         return new Standstill(tasks, cluster).failure(now);
     }
 
+    /**
+     * A task that the JVM itself blocks: a deadlock where it waits for a class whose initialiser waits for it, in the end.
+     *
+     * @return null where that is not so
+     */
+    static Failure blockedInside(Task blocked, List<Task> tasks, boolean cluster, long now) {
+        Standstill standstill = new Standstill(tasks, cluster);
+        Waiter waiter = standstill.byTask.get(blocked);
+        for (Map.Entry<Class<?>, Task> running : ClassInit.running().entrySet()) {
+            Waiter initialiser = standstill.byTask.get(running.getValue());
+            if (waiter != null && initialiser != null && initialiser != waiter) {
+                waiter.initialisation = running.getKey();
+                waiter.owners.clear();
+                waiter.owners.add(initialiser);
+                List<Waiter> cycle = standstill.cycle();
+                if (cycle.contains(waiter) && cycle.stream().noneMatch(Waiter::isTimed)) {
+                    return new Failure(DEADLOCK, standstill.sentences(cycle), null, null, now, standstill.text(cycle));
+                }
+            }
+        }
+        return null;
+    }
+
     /** Stacks of tasks and what each waits for; the tasks do not run now. */
     static String stacks(List<Task> tasks, boolean cluster) {
         Standstill standstill = new Standstill(tasks, cluster);
@@ -134,7 +157,7 @@ final class Standstill {
                 add(waiter, Task.of(runner));
             }
             for (Waiter other : waiters) {
-                if (Waits.readsWith(on, other.task.virtualThread())
+                if (Waits.readsWith(on, other.task.virtualThread()) || Waits.readsWith(on, other.task.visibleThread())
                         || Waits.isTermination(on, other.task.virtualThread())) {
                     waiter.owners.add(other);
                 } else if (Waits.isQueuedBehind(on, other.task.visibleThread())) {
@@ -203,6 +226,10 @@ final class Standstill {
     }
 
     private String sentence(Waiter waiter) {
+        if (waiter.initialisation != null) {
+            return name(waiter.task) + " waits for the initialisation of " + names.of(waiter.initialisation) + " by "
+                    + list(waiter.owners);
+        }
         if (waiter.state.on() == null && waiter.task.waitingFor() == null) {
             if (waiter.task.virtualThread().getState() == Thread.State.RUNNABLE) {
                 return name(waiter.task) + " can run";
@@ -381,10 +408,16 @@ final class Standstill {
         Waiter next;
         boolean queued;
         boolean owns;
+        /** The class for whose initialisation the JVM lets it wait, outside the simulation. */
+        Class<?> initialisation;
 
         Waiter(Task task) {
             this.task = task;
             this.state = Waits.of(task.virtualThread());
+        }
+
+        boolean isTimed() {
+            return task.virtualThread().getState() == Thread.State.TIMED_WAITING;
         }
 
         boolean holds(Object monitor) {

@@ -200,6 +200,13 @@ public final class ClassInit {
         }
     }
 
+    /** Classes whose static initialisers run now, and the tasks that run them. */
+    public static Map<Class<?>, Task> running() {
+        Map<Class<?>, Task> running = new HashMap<>();
+        RUNNING.forEach((type, initialisation) -> running.put(type, initialisation.task));
+        return running;
+    }
+
     /** The task that runs the static initialiser whose waiters are at {@code queue}; null where it is no such queue. */
     public static Task initialiserAwaitedAt(Object queue) {
         for (Initialisation running : RUNNING.values()) {
