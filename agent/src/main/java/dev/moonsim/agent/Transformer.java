@@ -20,7 +20,7 @@ final class Transformer implements ClassFileTransformer {
     @Override
     public byte[] transform(Module module, ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || name.startsWith("dev/moonsim/")) {
+        if (name == null || name.startsWith("dev/moonsim/") && !name.startsWith("dev/moonsim/api/")) {
             return null;
         }
         try {
