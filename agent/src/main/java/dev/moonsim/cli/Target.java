@@ -1,5 +1,6 @@
 package dev.moonsim.cli;
 
+import dev.moonsim.config.ChaosSection;
 import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
@@ -29,6 +30,14 @@ final class Target {
     @Option(names = "--budget", paramLabel = "DURATION",
             description = "Virtual time after which a run ends, such as 30s or 2h. Default: the scenario's, else 10m; 48h for one service.")
     String budget;
+
+    @Option(names = "--chaos", paramLabel = "MODE", description = "The mode of chaos in place of the scenario's: off, listed,"
+            + " random or swarm.")
+    String chaos;
+
+    @Option(names = "--mask", paramLabel = "FAULTS", description = "Kinds of faults that are off whatever the scenario says,"
+            + " such as --mask clock.*,node.pause. A mask changes no other decision of the seed.")
+    String mask;
 
     @Option(names = "--jvm", paramLabel = "OPTION",
             description = "An option for the JVM that runs the simulation, such as --jvm=-Xmx2g; may be repeated.")
@@ -88,6 +97,15 @@ final class Target {
         }
         if (budget != null) {
             Options.budget(budget, "--budget");
+        }
+        if (chaos != null) {
+            ChaosSection.mode(chaos, "--chaos");
+        }
+        if (mask != null) {
+            Options.mask(mask, "--mask");
+        }
+        if ((chaos != null || mask != null) && scenario == null) {
+            throw new UsageError((chaos != null ? "--chaos" : "--mask") + ": there is no chaos for a single program, want a scenario file");
         }
         if (strategy != null) {
             Options.strategy(strategy, "--strategy");
@@ -224,6 +242,8 @@ final class Target {
     private Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("budget", budget);
+        options.put("chaos", chaos);
+        options.put("mask", mask);
         options.put("classes", classes);
         options.put("strategy", strategy);
         options.put("preempt", preempt);

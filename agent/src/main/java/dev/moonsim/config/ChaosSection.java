@@ -1,84 +1,125 @@
 package dev.moonsim.config;
 
 import dev.moonsim.fault.Chaos;
-import dev.moonsim.fault.Chaos.Attrition;
-import dev.moonsim.fault.Chaos.NetworkChaos;
-import dev.moonsim.fault.Chaos.Range;
+import dev.moonsim.fault.Chaos.Mode;
+import dev.moonsim.fault.FaultCatalog;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.FaultSettings;
+import dev.moonsim.fault.Parameter;
+import dev.moonsim.fault.Range;
+import dev.moonsim.fault.Ranges;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** The {@code chaos} of a scenario file. What is not named there is off; absent or {@code "off"} means no fault at all. */
-final class ChaosSection {
-    private static final long DEFAULT_DURATION = 60_000_000_000L;
-    private static final Range DEFAULT_INTERVAL = new Range(5_000_000_000L, 15_000_000_000L);
-    private static final Range DEFAULT_RECOVERY = new Range(1_000_000_000L, 10_000_000_000L);
-    private static final Range DEFAULT_PARTITION = new Range(1_000_000_000L, 5_000_000_000L);
-    private static final String RANGE = "a range of durations in quotes, such as \"2s..10s\"";
+/**
+ * The {@code chaos} of a scenario file: a mode, or an object with a mode, a duration, faults with their settings and a mask.
+ * What faults there are and what they can be set to comes from the catalogue.
+ */
+public final class ChaosSection {
+    private static final List<String> MODES = List.of("off", "listed", "random", "swarm");
 
     private ChaosSection() {}
 
-    static Chaos read(JsonValue json) {
+    static Chaos read(JsonValue json, Cluster cluster) {
         if (json == null) {
             return Chaos.OFF;
         }
         if (json.isText()) {
-            if (json.text("").equals("off")) {
-                return Chaos.OFF;
+            return Chaos.OFF.withMode(mode(json.text(""), json.where()));
+        }
+        json.checkKeys(List.of("mode", "duration", "faults", "mask"));
+        Mode mode = json.get("mode") == null ? Mode.LISTED : mode(json.get("mode").text("a mode"), json.get("mode").where());
+        long duration = json.get("duration") == null ? Chaos.DEFAULT_DURATION_NANOS : ScenarioFile.positive(json.get("duration"));
+        List<String> mask = new ArrayList<>();
+        if (json.get("mask") != null) {
+            for (JsonValue pattern : json.get("mask").elements("a list of faults, such as [\"clock.*\"]")) {
+                mask.add(checkMask(pattern.text("the name of a fault"), pattern.where()));
             }
-            throw json.error("is the text \"" + json.text("") + "\", want \"off\" or an object {...}");
         }
-        json.checkKeys(List.of("attrition", "network", "duration"));
-        Attrition attrition = json.get("attrition") == null ? null : attrition(json.get("attrition"));
-        NetworkChaos network = json.get("network") == null ? NetworkChaos.CALM : network(json.get("network"));
-        long duration = DEFAULT_DURATION;
-        if (json.get("duration") != null) {
-            duration = ScenarioFile.positive(json.get("duration"));
+        List<FaultSettings> listed = new ArrayList<>();
+        if (json.get("faults") != null) {
+            json.get("faults").checkKeys(FaultCatalog.names()).object().forEach((name, settings) -> {
+                FaultKind kind = FaultCatalog.kind(name);
+                if (settings.isText() && settings.text("").equals("off")) {
+                    mask.add(name);
+                } else if (settings.isList()) {
+                    for (JsonValue one : settings.elements("")) {
+                        listed.add(settings(kind, one, cluster));
+                    }
+                } else {
+                    listed.add(settings(kind, settings, cluster));
+                }
+            });
         }
-        boolean faults = attrition != null || network.partitionInterval() != null;
-        return new Chaos(attrition, network, faults ? duration : 0);
+        return mode == Mode.OFF ? Chaos.OFF : new Chaos(mode, mode == Mode.LISTED && listed.isEmpty() ? 0 : duration,
+                List.copyOf(listed), List.copyOf(mask), List.of());
     }
 
-    private static Attrition attrition(JsonValue json) {
-        json.checkKeys(List.of("interval", "maxDead", "crash", "graceful", "wipe", "recovery"));
-        int crash = weight(json, "crash", 2);
-        int graceful = weight(json, "graceful", 1);
-        int wipe = weight(json, "wipe", 0);
-        if (crash + graceful + wipe == 0) {
-            throw json.error("crash, graceful and wipe are all 0, want one of them above 0 (or no attrition at all)");
+    /** @param where what the error message begins with */
+    public static Mode mode(String word, String where) {
+        if (!MODES.contains(word)) {
+            throw new UsageError(where + ": \"" + word + "\" is no mode of chaos" + Suggestion.forWord(word, MODES));
         }
-        JsonValue maxDead = json.get("maxDead");
-        return new Attrition(range(json.get("interval"), DEFAULT_INTERVAL),
-                maxDead == null ? 1 : (int) maxDead.integer(1, 1000, "a whole number from 1"), crash, graceful, wipe,
-                range(json.get("recovery"), DEFAULT_RECOVERY));
+        return Mode.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static int weight(JsonValue json, String key, int otherwise) {
-        JsonValue weight = json.get(key);
-        return weight == null ? otherwise : (int) weight.integer(0, 1_000_000, "a weight, a whole number from 0");
+    /** @param where what the error message begins with */
+    public static String checkMask(String pattern, String where) {
+        for (String name : FaultCatalog.names()) {
+            if (pattern.endsWith("*") ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : name.equals(pattern)) {
+                return pattern;
+            }
+        }
+        throw new UsageError(where + ": no fault is named " + pattern + Suggestion.forWord(pattern, FaultCatalog.names()));
     }
 
-    private static NetworkChaos network(JsonValue json) {
-        json.checkKeys(List.of("latency", "partitions"));
-        Range latency = NetworkChaos.CALM.latency();
-        if (json.get("latency") != null) {
-            latency = Durations.range(json.get("latency").text(RANGE), json.get("latency").where());
+    private static FaultSettings settings(FaultKind kind, JsonValue json, Cluster cluster) {
+        FaultSettings settings = new FaultSettings(kind);
+        if (json.isText() && json.text("").equals("on")) {
+            return settings;
         }
-        JsonValue partitions = json.get("partitions");
-        if (partitions == null) {
-            return new NetworkChaos(latency, null, null);
+        json.checkKeys(kind.parameters().stream().map(Parameter::name).toList()).object().forEach((name, value) -> {
+            Parameter parameter = kind.parameter(name);
+            if (parameter.isSelector()) {
+                settings.set(name, selector(value, cluster));
+            } else if (parameter.isWord()) {
+                String word = value.text("one of " + String.join(", ", parameter.words()));
+                if (!parameter.words().contains(word)) {
+                    throw value.error("\"" + word + "\" is unknown" + Suggestion.forWord(word, parameter.words()));
+                }
+                settings.set(name, word);
+            } else {
+                settings.set(name, range(value, parameter));
+            }
+        });
+        if (kind.mistake(settings) != null) {
+            throw json.error(kind.mistake(settings));
         }
-        partitions.checkKeys(List.of("interval", "duration"));
-        return new NetworkChaos(latency, range(partitions.get("interval"), DEFAULT_INTERVAL),
-                range(partitions.get("duration"), DEFAULT_PARTITION));
+        return settings;
     }
 
-    private static Range range(JsonValue json, Range otherwise) {
-        if (json == null) {
-            return otherwise;
+    private static Range range(JsonValue json, Parameter parameter) {
+        String text = parameter.unit() == Parameter.Unit.DURATION ? json.text(Durations.RANGE) : json.scalar("a number, or a range in quotes");
+        try {
+            Range range = Ranges.parse(text, parameter.unit());
+            if (parameter.unit() == Parameter.Unit.DURATION && range.max() == 0) {
+                throw json.error("is zero, want a longer duration");
+            }
+            return range;
+        } catch (IllegalArgumentException e) {
+            throw json.error(e.getMessage());
         }
-        Range range = Durations.range(json.text(RANGE), json.where());
-        if (range.max() == 0) {
-            throw json.error("is zero, want a longer duration");
+    }
+
+    /** Nodes as {@link dev.moonsim.fault.NodeSelector} has them; each must be possible in some run. */
+    static String selector(JsonValue json, Cluster cluster) {
+        String text = json.text("a group, a node, TAG=VALUE, or a data centre, zone or machine");
+        for (String one : text.split(",")) {
+            if (!cluster.knows(one.strip())) {
+                throw json.error("\"" + one.strip() + "\" is no group, node, tag or place of this scenario");
+            }
         }
-        return range;
+        return text;
     }
 }

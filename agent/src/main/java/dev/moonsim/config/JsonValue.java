@@ -170,6 +170,10 @@ public final class JsonValue {
         return value;
     }
 
+    public boolean isList() {
+        return content instanceof List;
+    }
+
     public boolean isText() {
         return content instanceof String;
     }

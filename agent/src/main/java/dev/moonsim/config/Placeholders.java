@@ -1,14 +1,18 @@
 package dev.moonsim.config;
 
-import dev.moonsim.config.ScenarioFile.Group;
+import dev.moonsim.config.Cluster.Members;
+import dev.moonsim.node.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code ${ip}} and the like in arguments, properties and environment of a scenario.
  *
  * <pre>
  * ${name} ${ip} ${index} ${count}   of this machine; the index counts from 0 within its group
+ * ${version} ${tag:NAME}            the version that it runs; the value of a tag
+ * ${dc} ${zone} ${machine}          where it stands
  * ${peers} ${others}                addresses of its group, with and without its own, commas between
  * ${ip:NAME}                        address of a machine, or of a group that has only one
  * ${ips:GROUP}                      addresses of a group
@@ -18,15 +22,22 @@ import java.util.List;
  * {@code $${} stands for {@code ${}.
  */
 final class Placeholders {
-    private static final List<String> KNOWN = List.of("name", "ip", "index", "count", "peers", "others", "ip:NAME",
-            "ips:GROUP");
-    private final List<Group> groups;
+    private static final List<String> KNOWN = List.of("name", "ip", "index", "count", "version", "dc", "zone", "machine",
+            "tag:NAME", "peers", "others", "ip:NAME", "ips:GROUP");
+    private final List<Members> groups;
 
-    Placeholders(List<Group> groups) {
+    Placeholders(List<Members> groups) {
         this.groups = groups;
     }
 
-    String replaced(JsonValue json, String text, Group group, int index) {
+    /** Whose placeholders are replaced. */
+    record Machine(Members group, int index, Map<String, String> tags, String version) {
+        Placement place() {
+            return group.places().get(index);
+        }
+    }
+
+    String replaced(JsonValue json, String text, Machine machine) {
         StringBuilder result = new StringBuilder();
         int i = 0;
         while (true) {
@@ -43,18 +54,40 @@ final class Placeholders {
             if (end < 0) {
                 throw json.error("\"" + text + "\" has a ${ without its }, want ${ip} (or $${ for the characters themselves)");
             }
-            result.append(text, i, start).append(value(json, text.substring(start + 2, end), group, index));
+            result.append(text, i, start).append(value(json, text.substring(start + 2, end), machine));
             i = end + 1;
         }
     }
 
-    private String value(JsonValue json, String placeholder, Group group, int index) {
+    private String value(JsonValue json, String placeholder, Machine machine) {
+        Members group = machine.group;
+        int index = machine.index;
         String[] parts = placeholder.split(":", -1);
         switch (parts[0]) {
+            case "version", "dc", "zone", "machine" -> {
+                if (parts.length == 1) {
+                    return switch (parts[0]) {
+                        case "version" -> machine.version;
+                        case "dc" -> machine.place().dataCenter();
+                        case "zone" -> machine.place().zone();
+                        default -> machine.place().machine();
+                    };
+                }
+            }
+            case "tag" -> {
+                if (parts.length == 2) {
+                    String value = machine.tags.get(parts[1]);
+                    if (value == null) {
+                        throw json.error("${" + placeholder + "}: the group has no such tag"
+                                + Suggestion.forWord(parts[1], machine.tags.keySet()));
+                    }
+                    return value;
+                }
+            }
             case "name", "ip", "index", "count" -> {
                 if (parts.length == 1) {
                     return switch (parts[0]) {
-                        case "name" -> group.member(index);
+                        case "name" -> group.group().member(index);
                         case "ip" -> group.ips().get(index);
                         case "index" -> Integer.toString(index);
                         default -> Integer.toString(group.ips().size());
@@ -101,24 +134,24 @@ final class Placeholders {
 
     private String ipOf(JsonValue json, String name) {
         List<String> names = new ArrayList<>();
-        for (Group group : groups) {
+        for (Members group : groups) {
             for (int i = 0; i < group.ips().size(); i++) {
-                if (group.member(i).equals(name)) {
+                if (group.group().member(i).equals(name)) {
                     return group.ips().get(i);
                 }
-                names.add(group.member(i));
+                names.add(group.group().member(i));
             }
         }
         throw json.error("${ip:" + name + "}: nothing has that name" + Suggestion.forWord(name, names));
     }
 
-    private Group groupNamed(JsonValue json, String name) {
+    private Members groupNamed(JsonValue json, String name) {
         List<String> names = new ArrayList<>();
-        for (Group group : groups) {
-            if (group.name().equals(name)) {
+        for (Members group : groups) {
+            if (group.group().name().equals(name)) {
                 return group;
             }
-            names.add(group.name());
+            names.add(group.group().name());
         }
         throw json.error("${ips:" + name + "}: no group has that name" + Suggestion.forWord(name, names));
     }

@@ -53,15 +53,24 @@ public final class ProgramCheck {
         if (!checked.add(List.of(main, classPath))) {
             return;
         }
-        byte[] bytes = find(main.replace('.', '/') + ".class", classPath, where);
-        if (bytes == null) {
-            String hint = main.indexOf('/') >= 0 ? ", want dots in the name of a class" : "";
-            throw new UsageError(where + ": class " + main + " is not on the class path "
-                    + String.join(File.pathSeparator, classPath.stream().map(path -> path.normalize().toString()).toList()) + hint);
-        }
-        if (!hasMain(bytes)) {
+        if (!hasMain(bytesOf(main, classPath, where))) {
             throw new UsageError(where + ": class " + main + " has no main method");
         }
+    }
+
+    /** Complains where the class path has no such class. */
+    public void checkClass(String name, List<Path> classPath, String where) {
+        bytesOf(name, classPath, where);
+    }
+
+    private static byte[] bytesOf(String name, List<Path> classPath, String where) {
+        byte[] bytes = find(name.replace('.', '/') + ".class", classPath, where);
+        if (bytes == null) {
+            String hint = name.indexOf('/') >= 0 ? ", want dots in the name of a class" : "";
+            throw new UsageError(where + ": class " + name + " is not on the class path "
+                    + String.join(File.pathSeparator, classPath.stream().map(path -> path.normalize().toString()).toList()) + hint);
+        }
+        return bytes;
     }
 
     private static boolean hasMain(byte[] bytes) {

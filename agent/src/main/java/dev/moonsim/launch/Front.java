@@ -4,9 +4,9 @@ import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.decide.Decisions;
-import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Program;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Summary;
 import dev.moonsim.report.TraceFile;
@@ -16,7 +16,6 @@ import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
-import dev.moonsim.sched.ScheduleOptions;
 import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,10 +80,9 @@ public final class Front {
     public static int service(String mainClass, List<Path> classPath, List<String> args) {
         try {
             new ProgramCheck().checkMain(mainClass, classPath, "java " + mainClass);
-            NodeSpec node = new NodeSpec("node-0", "10.0.1.1", mainClass, classPath, args, Map.of(), options.environment(),
-                    Path.of("").toAbsolutePath(), false);
-            return run(new Scenario(mainClass, List.of(node), Chaos.OFF, Scenario.SERVICE_BUDGET_NANOS, false,
-                    ScheduleOptions.DEFAULT));
+            Program program = new Program("", mainClass, classPath, args, Map.of(), options.environment(),
+                    Path.of("").toAbsolutePath());
+            return run(Scenario.service(mainClass, NodeSpec.of("node-0", "10.0.1.1", program, NodeSpec.Role.SYSTEM)));
         } catch (UsageError e) {
             return usage(e);
         }
@@ -97,6 +95,10 @@ public final class Front {
 
     private static int run(Scenario given) {
         Scenario scenario = given.withSchedule(options.schedule()).withLeaks(options.failsOnLeaks());
+        if (options.chaos() != null) {
+            scenario = scenario.withChaos(scenario.chaos().withMode(options.chaos()));
+        }
+        scenario = scenario.withChaos(scenario.chaos().withMask(options.mask()));
         if (options.budgetNanos() >= 0) {
             scenario = scenario.withBudget(options.budgetNanos());
         }
@@ -137,7 +139,7 @@ public final class Front {
         if (tracing == null) {
             return run(scenario, seed, (Trace.Sink) null);
         }
-        try (TraceFile trace = TraceFile.create(tracing, scenario)) {
+        try (TraceFile trace = TraceFile.create(tracing, scenario, seed)) {
             return run(scenario, seed, trace);
         } catch (IOException e) {
             throw new UsageError("-Dmoonsim.trace: " + tracing.file() + " cannot be written (" + e.getMessage() + ")");

@@ -1,9 +1,11 @@
 package dev.moonsim.launch;
 
+import dev.moonsim.config.ChaosSection;
 import dev.moonsim.config.Durations;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.Suggestion;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.fault.Chaos;
 import dev.moonsim.report.Tracing;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.sched.ScheduleOptions;
@@ -11,6 +13,7 @@ import dev.moonsim.sched.ScheduleOptions.Switch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import java.util.TreeSet;
  * @param trace what is told about the events, and where, or null
  * @param reuse whether runs may use the classes of earlier runs in the same JVM, where that is proved to make no difference
  * @param repeat how often the seed is run in this JVM, to compare the digests
+ * @param chaos the mode of chaos in place of the scenario's, or null
+ * @param mask kinds of faults that are off, beside the scenario's
  * @param schedule how interleavings are chosen
  * @param allowed what the host may let into the runs, in the order of its names
  * @param failsOnLeaks whether threads that still run a second after {@code main} has returned are a failure
@@ -39,12 +44,12 @@ import java.util.TreeSet;
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Tracing trace, boolean reuse, int repeat,
-        ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
+        Chaos.Mode chaos, List<String> mask, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
+            "moonsim.chaos", "moonsim.mask", "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
             "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
 
@@ -52,6 +57,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
         Long seed = null;
         Path scenario = null;
         long budget = -1;
+        Chaos.Mode chaos = null;
+        List<String> mask = List.of();
         Path report = null;
         Path traceFile = null;
         String traceEvents = null;
@@ -78,6 +85,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
                 case "moonsim.seed" -> seed = Seeds.parse(value, where);
                 case "moonsim.scenario" -> scenario = path(value, where);
                 case "moonsim.budget" -> budget = budget(value, where);
+                case "moonsim.chaos" -> chaos = ChaosSection.mode(value, where);
+                case "moonsim.mask" -> mask = mask(value, where);
                 case "moonsim.report" -> report = output(value, where);
                 case "moonsim.trace" -> traceFile = output(value, where);
                 case "moonsim.trace.events" -> {
@@ -110,7 +119,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             }
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
-        return new Options(seed, scenario, budget, report, trace, reuse, repeat,
+        return new Options(seed, scenario, budget, report, trace, reuse, repeat, chaos, mask,
                 new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, command);
     }
 
@@ -121,6 +130,15 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             throw new UsageError(where + ": \"" + value + "\" is no time at all, want a budget such as 10m");
         }
         return budget;
+    }
+
+    /** Names of faults with commas between; a {@code *} at the end stands for any. */
+    public static List<String> mask(String value, String where) {
+        List<String> patterns = new ArrayList<>();
+        for (String pattern : value.split(",", -1)) {
+            patterns.add(ChaosSection.checkMask(pattern.strip(), where));
+        }
+        return patterns;
     }
 
     /** Whether classes may be used again. */

@@ -92,7 +92,7 @@ public final class Worker {
     }
 
     private static RunResult traced(ClassReuse classes, Scenario scenario, long seed, Tracing tracing) {
-        try (TraceFile trace = TraceFile.create(tracing, scenario)) {
+        try (TraceFile trace = TraceFile.create(tracing, scenario, seed)) {
             return classes.run(scenario, seed, trace);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
@@ -40,8 +41,8 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
         this.checkpoints = tracing.detailed() ? new Checkpoints() : null;
     }
 
-    public static TraceFile create(Tracing tracing, Scenario scenario) throws IOException {
-        List<NodeSpec> specs = scenario.nodes();
+    public static TraceFile create(Tracing tracing, Scenario scenario, long seed) throws IOException {
+        List<NodeSpec> specs = scenario.topology().nodes(new Decisions(seed));
         String[] nodes = new String[specs.size()];
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = specs.get(i).name();

@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.moonsim.config.SeedRange;
-import dev.moonsim.fault.Chaos;
 import dev.moonsim.report.TraceFile;
 import dev.moonsim.report.Tracing;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
 import dev.moonsim.run.Scenario;
+import dev.moonsim.run.Topology;
 import dev.moonsim.sched.ScheduleCounts;
-import dev.moonsim.sched.ScheduleOptions;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class DeterminismCheckTest {
-    private static final Scenario NOTHING = new Scenario("", List.of(), Chaos.OFF, 1, false, ScheduleOptions.DEFAULT);
+    private static final Scenario NOTHING = Scenario.cluster("", Topology.of(List.of()));
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final List<Long> same = new ArrayList<>();
@@ -47,7 +46,7 @@ class DeterminismCheckTest {
             if (tracing == null) {
                 digest = digest(seed, null, wrong);
             } else {
-                try (TraceFile file = TraceFile.create(tracing, NOTHING)) {
+                try (TraceFile file = TraceFile.create(tracing, NOTHING, 1)) {
                     digest = digest(seed, file, wrong);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

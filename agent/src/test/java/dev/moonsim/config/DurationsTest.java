@@ -3,7 +3,8 @@ package dev.moonsim.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.moonsim.fault.Chaos.Range;
+import dev.moonsim.fault.Range;
+import dev.moonsim.fault.Ranges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,6 @@ class DurationsTest {
     @ParameterizedTest
     @CsvSource({"60000000000,60s", "90000000000,90s", "600000000000,10m", "500000000,500ms", "172800000000000,48h", "0,0ns"})
     void writesThemShortly(long nanos, String text) {
-        assertEquals(text, Durations.text(nanos));
+        assertEquals(text, Ranges.text(nanos));
     }
 }

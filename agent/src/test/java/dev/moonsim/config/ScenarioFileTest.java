@@ -2,11 +2,14 @@ package dev.moonsim.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.fault.Chaos;
+import dev.moonsim.fault.FaultCatalog;
+import dev.moonsim.fault.FaultSettings;
+import dev.moonsim.fault.Range;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.Scenario;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +73,13 @@ class ScenarioFileTest {
                   ],
                   "chaos": {
                     "duration": "90s",
-                    "attrition": {"interval": "2s..10s", "maxDead": 2, "crash": 3, "graceful": 1, "wipe": 1, "recovery": "5s"},
-                    "network": {"latency": "0.5ms..5ms", "partitions": {"interval": "5s..20s", "duration": "1s..5s"}}
+                    "faults": {
+                      "attrition": {"interval": "2s..10s", "maxDead": 2, "crash": 3, "graceful": 1, "wipe": 1, "recovery": "5s",
+                                    "scope": "zone", "victims": "kv"},
+                      "network.partition": [{"interval": "5s..20s"}, {"duration": "1s..5s"}]
+                    }
                   },
+                  "network": {"latency": "0.5ms..5ms"},
                   "budget": "5m"
                 }
                 """);
@@ -78,26 +87,26 @@ class ScenarioFileTest {
         assertEquals(300_000_000_000L, scenario.budgetNanos());
         assertTrue(scenario.cluster());
         assertEquals(List.of("kv-0", "kv-1", "kv-2", "db", "client-0", "client-1", "audit"),
-                scenario.nodes().stream().map(NodeSpec::name).toList());
+                nodes(scenario).stream().map(NodeSpec::name).toList());
         assertEquals(List.of("10.0.1.1", "10.0.1.2", "10.0.1.3", "10.0.2.1", "10.0.0.1", "10.0.0.2", "10.0.0.3"),
-                scenario.nodes().stream().map(NodeSpec::ip).toList());
-        NodeSpec kv = scenario.nodes().get(1);
-        assertEquals(List.of("--ip", "10.0.1.2", "--peers", "10.0.1.1:8080,10.0.1.3:8080", "1/3", "kv-1", "7"), kv.args());
-        assertEquals(Map.of("kv.sync", "each", "kv.all", "10.0.1.1,10.0.1.2,10.0.1.3"), kv.properties());
-        assertEquals(Map.of("HOME", "/${x}"), kv.environment());
-        assertEquals(List.of(directory.resolve("classes")), kv.classPath());
-        assertEquals(directory, kv.workingDirectory());
+                nodes(scenario).stream().map(NodeSpec::ip).toList());
+        NodeSpec kv = nodes(scenario).get(1);
+        assertEquals(List.of("--ip", "10.0.1.2", "--peers", "10.0.1.1:8080,10.0.1.3:8080", "1/3", "kv-1", "7"), kv.programs().getFirst().args());
+        assertEquals(Map.of("kv.sync", "each", "kv.all", "10.0.1.1,10.0.1.2,10.0.1.3"), kv.programs().getFirst().properties());
+        assertEquals(Map.of("HOME", "/${x}"), kv.programs().getFirst().environment());
+        assertEquals(List.of(directory.resolve("classes")), kv.programs().getFirst().classPath());
+        assertEquals(directory, kv.programs().getFirst().workingDirectory());
         assertFalse(kv.workload());
-        assertTrue(scenario.nodes().get(4).workload());
-        assertEquals(List.of("10.0.1.1:8080,10.0.1.2:8080,10.0.1.3:8080"), scenario.nodes().get(4).args());
-        assertEquals(List.of("jdbc:10.0.2.1", "10.0.1.3"), scenario.nodes().get(6).args());
-        Chaos.Attrition attrition = scenario.chaos().attrition();
-        assertEquals(new Chaos.Range(2_000_000_000L, 10_000_000_000L), attrition.interval());
-        assertEquals(new Chaos.Range(5_000_000_000L, 5_000_000_000L), attrition.recoveryDelay());
-        assertEquals(2, attrition.maxDead());
-        assertEquals(List.of(3, 1, 1),
-                List.of(attrition.crashWeight(), attrition.gracefulWeight(), attrition.wipeWeight()));
-        assertEquals(new Chaos.Range(500_000, 5_000_000), scenario.chaos().network().latency());
+        assertTrue(nodes(scenario).get(4).workload());
+        assertEquals(List.of("10.0.1.1:8080,10.0.1.2:8080,10.0.1.3:8080"), nodes(scenario).get(4).programs().getFirst().args());
+        assertEquals(List.of("jdbc:10.0.2.1", "10.0.1.3"), nodes(scenario).get(6).programs().getFirst().args());
+        assertEquals(List.of("attrition", "network.partition", "network.partition"),
+                scenario.chaos().listed().stream().map(fault -> fault.kind().name()).toList());
+        FaultSettings attrition = scenario.chaos().listed().getFirst();
+        assertEquals("victims kv, interval 2s..10s, maxDead 2, crash 3, graceful 1, wipe 1, grace 2s..5s, recovery 5s, scope zone",
+                attrition.toString());
+        assertEquals(new Range(5_000_000_000L, 20_000_000_000L), scenario.chaos().listed().get(1).range("interval"));
+        assertEquals(new Range(500_000, 5_000_000), scenario.network().latency());
         assertEquals(90_000_000_000L, scenario.chaos().durationNanos());
     }
 
@@ -106,14 +115,40 @@ class ScenarioFileTest {
         String nodes = "\"nodes\": [{\"main\": \"SERVICE\", \"classPath\": [\"classes\"]}]";
         assertEquals(Chaos.OFF, read("{" + nodes + "}").chaos());
         assertEquals(Chaos.OFF, read("{" + nodes + ", \"chaos\": \"off\"}").chaos());
-        Scenario slow = read("{" + nodes + ", \"chaos\": {\"network\": {\"latency\": \"1ms..2ms\"}}}");
-        assertNull(slow.chaos().attrition());
-        assertNull(slow.chaos().network().partitionInterval());
-        assertEquals("1 node", slow.title());
-        Scenario crashes = read("{" + nodes + ", \"chaos\": {\"attrition\": {}}}");
-        assertNull(crashes.chaos().network().partitionInterval());
-        assertEquals(0, crashes.chaos().attrition().wipeWeight());
+        assertEquals("1 node", read("{" + nodes + ", \"chaos\": {}}").title());
+        assertEquals(Chaos.Mode.SWARM, read("{" + nodes + ", \"chaos\": \"swarm\"}").chaos().mode());
+        Scenario crashes = read("{" + nodes + ", \"chaos\": {\"faults\": {\"attrition\": {}}}}");
+        assertEquals(1, crashes.chaos().listed().size());
+        assertEquals(Range.of(0), crashes.chaos().listed().getFirst().range("wipe"));
         assertEquals("1 node, chaos 60s", crashes.title());
+    }
+
+    @Test
+    void theSeedDecidesHowManyNodesThereAre() throws IOException {
+        Scenario scenario = read("""
+                {"nodes": [
+                  {"name": "kv", "count": "3..5", "main": "SERVICE", "classPath": ["classes"], "args": ["${others}", "${tag:role}"],
+                   "tags": {"role": ["leader", "follower"]}},
+                  {"name": "db", "main": "SERVICE", "classPath": ["classes"], "args": ["${dc} ${zone} ${machine}"],
+                   "placement": {"dataCenters": 2, "zones": "1..2", "machines": 2}}
+                ]}
+                """);
+        assertEquals("7 to 13 nodes", scenario.title());
+        Set<Long> counts = new TreeSet<>();
+        for (int seed = 0; seed < 50; seed++) {
+            List<NodeSpec> nodes = scenario.topology().nodes(new Decisions(seed));
+            assertEquals(nodes, scenario.topology().nodes(new Decisions(seed)));
+            List<NodeSpec> kv = nodes.stream().filter(node -> node.group().equals("kv")).toList();
+            counts.add((long) kv.size());
+            assertEquals(kv.size() - 2, kv.getFirst().programs().getFirst().args().getFirst().chars().filter(c -> c == ',').count());
+            assertEquals("follower", kv.get(1).tags().get("role"));
+            assertEquals("follower", kv.get(1).programs().getFirst().args().getLast());
+            NodeSpec db = nodes.getLast();
+            assertEquals(db.placement().dataCenter() + " " + db.placement().zone() + " " + db.placement().machine(),
+                    db.programs().getFirst().args().getFirst());
+            assertEquals("dc2", db.placement().dataCenter());
+        }
+        assertEquals(Set.of(3L, 4L, 5L), counts);
     }
 
     /** Each scenario stands on line 1 from its second line on: NODE is a node that would be right. */
@@ -124,7 +159,7 @@ class ScenarioFileTest {
         "{'nodes': []}                            | line 1: nodes: is empty, want at least one node",
         "{'nodes': {'name': 'a'}}                 | line 1: nodes: is an object, want a list of nodes [...]",
         "{'nodes': [NODE], 'buget': '1m'}         | line 1: buget: unknown key, did you mean budget?",
-        "{'nodes': [NODE], 'xyz': 1}              | line 1: xyz: unknown key, known are nodes, workloads, chaos, budget",
+        "{'nodes': [NODE], 'xyz': 1}              | line 1: xyz: unknown key, known are nodes, workloads, network, chaos, deadlines, budget",
         "{'nodes': [NODE], 'budget': 600}         | line 1: budget: is the number 600, want a duration in quotes, such as \"10m\"",
         "{'nodes': [NODE], 'budget': '10'}        | line 1: budget: \"10\" is no duration, want a duration such as 500ms, 1.5s, 10m or 2h",
         "{'nodes': [NODE], 'budget': '0s'}        | line 1: budget: is zero, want a longer duration",
@@ -137,25 +172,31 @@ class ScenarioFileTest {
         "{'nodes': [{'main': 'Nix', 'classPath': ['classes']}]}   | line 1: nodes[0].main: class Nix is not on the class path DIR/classes",
         "{'nodes': [{'main': 'a/b', 'classPath': ['classes']}]}   | line 1: nodes[0].main: class a/b is not on the class path DIR/classes, want dots in the name of a class",
         "{'nodes': [{'main': 'NO_MAIN', 'classPath': ['classes']}]} | line 1: nodes[0].main: class NO_MAIN has no main method",
-        "{'nodes': [{'main': 7, 'classPath': ['classes']}]}       | line 1: nodes[0].main: is the number 7, want the name of a main class",
+        "{'nodes': [{'main': 7, 'classPath': ['classes']}]}       | line 1: nodes[0].main: is the number 7, want the name of a class",
         "{'nodes': [{'jar': 'nix.jar'}]}          | line 1: nodes[0].jar: there is no DIR/nix.jar",
         "{'nodes': [{'jar': 'a', 'main': 'b'}]}   | line 1: nodes[0].jar: main is given too, want one of them",
         "{'nodes': [NODE, NODE]}                  | NONE",
         "{'nodes': [{'name': 'a b', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].name: \"a b\" cannot be a host name, want letters, digits and hyphens",
-        "{'nodes': [{'count': 0, 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].count: is the number 0, want a whole number from 1 to 254",
-        "{'nodes': [{'count': '3', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].count: is the text \"3\", want a whole number from 1 to 254",
+        "{'nodes': [{'count': 0, 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].count: is the number 0, want a whole number from 1 to 254, or a range \"3..5\"",
+        "{'nodes': [{'count': '5..3', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].count: \"5..3\" runs backwards, want the smaller one first",
+        "{'nodes': [{'count': 'x', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].count: \"x\" is not a whole number such as 3, or 1..5",
+        "{'nodes': [{'name': 'kv', 'count': '1..3', 'args': ['${ip:kv-2}'], 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].args[0]: ${ip:kv-2}: nothing has that name, did you mean kv-0?",
+        "{'nodes': [{'onExit': 'reboot', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].onExit: \"reboot\" is unknown, known are fail, restart, ignore",
+        "{'nodes': [{'ready': {'log': '('}, 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].ready.log: \"(\" is no regular expression: Unclosed group",
         "{'nodes': [{'args': '--ip', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].args: is the text \"--ip\", want a list of texts [...]",
         "{'nodes': [{'args': ['${pears}'], 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].args[0]: ${pears}: unknown placeholder, did you mean peers?",
         "{'nodes': [{'args': ['${ip:kx}'], 'name': 'kv', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].args[0]: ${ip:kx}: nothing has that name, did you mean kv?",
         "{'nodes': [{'args': ['${ip'], 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: nodes[0].args[0]: \"${ip\" has a ${ without its }, want ${ip} (or $${ for the characters themselves)",
         "{'nodes': [NODE], 'workloads': [{'name': 'node', 'main': 'SERVICE', 'classPath': ['classes']}]} | line 1: workloads[0]: the name node is taken, want a different \"name\"",
-        "{'nodes': [NODE], 'chaos': 'on'}         | line 1: chaos: is the text \"on\", want \"off\" or an object {...}",
-        "{'nodes': [NODE], 'chaos': {'atrition': {}}} | line 1: chaos.atrition: unknown key, did you mean attrition?",
-        "{'nodes': [NODE], 'chaos': {'attrition': {'interval': '10s..2s'}}} | line 1: chaos.attrition.interval: \"10s..2s\" runs backwards, want the smaller one first",
-        "{'nodes': [NODE], 'chaos': {'attrition': {'crash': 0, 'graceful': 0}}} | line 1: chaos.attrition: crash, graceful and wipe are all 0, want one of them above 0 (or no attrition at all)",
-        "{'nodes': [NODE], 'chaos': {'attrition': {'maxDead': 1.5}}} | line 1: chaos.attrition.maxDead: is the number 1.5, want a whole number from 1",
-        "{'nodes': [NODE], 'chaos': {'network': {'latency': 5}}} | line 1: chaos.network.latency: is the number 5, want a range of durations in quotes, such as \"2s..10s\"",
-        "{'nodes': [NODE], 'chaos': {'network': {'partitions': true}}} | line 1: chaos.network.partitions: is true, want an object {...}",
+        "{'nodes': [NODE], 'chaos': 'swam'}       | line 1: chaos: \"swam\" is no mode of chaos, did you mean swarm?",
+        "{'nodes': [NODE], 'chaos': {'faults': {'atrition': {}}}} | line 1: chaos.faults.atrition: unknown key, did you mean attrition?",
+        "{'nodes': [NODE], 'chaos': {'mask': ['clog.*']}} | line 1: chaos.mask[0]: no fault is named clog.*, known are KNOWN",
+        "{'nodes': [NODE], 'chaos': {'faults': {'attrition': {'victims': 'kx'}}}} | line 1: chaos.faults.attrition.victims: \"kx\" is no group, node, tag or place of this scenario",
+        "{'nodes': [NODE], 'chaos': {'faults': {'attrition': {'interval': '10s..2s'}}}} | line 1: chaos.faults.attrition.interval: \"10s..2s\" runs backwards, want the smaller one first",
+        "{'nodes': [NODE], 'chaos': {'faults': {'attrition': {'crash': 0, 'graceful': 0}}}} | line 1: chaos.faults.attrition: crash, graceful and wipe are all 0, want one of them above 0 (or no attrition at all)",
+        "{'nodes': [NODE], 'chaos': {'faults': {'attrition': {'maxDead': 1.5}}}} | line 1: chaos.faults.attrition.maxDead: \"1.5\" is not a whole number such as 3, or 1..5",
+        "{'nodes': [NODE], 'network': {'latency': 5}} | line 1: network.latency: is the number 5, want a range of durations in quotes, such as \"2s..10s\"",
+        "{'nodes': [NODE], 'chaos': {'faults': {'network.partition': true}}} | line 1: chaos.faults.network.partition: is true, want an object {...}",
         "{'nodes': [NODE]} x                      | is not valid JSON",
         "{'nodes': [NODE]                         | is not valid JSON",
         "{'nodes': [NODE,]}                       | is not valid JSON",
@@ -165,11 +206,12 @@ class ScenarioFileTest {
         String text = json.replace("NODE, NODE", node + "," + node.replace("{", "{'name': 'other', "))
                 .replace("NODE", node).replace('\'', '"');
         if (message.equals("NONE")) {
-            assertEquals(2, read2(text).nodes().size());
+            assertEquals(2, nodes(read2(text)).size());
             return;
         }
         String expected = "scenario " + directory.resolve("kv.json") + ", "
-                + message.replace("DIR", directory.toString()).replace("NO_MAIN", NoMain.class.getName());
+                + message.replace("DIR", directory.toString()).replace("NO_MAIN", NoMain.class.getName())
+                .replace("KNOWN", String.join(", ", FaultCatalog.names()));
         String actual = assertThrows(UsageError.class, () -> read(text)).getMessage();
         if (message.contains("is not valid JSON")) {
             // The words are the parser's: the line and that it is one line are ours.
@@ -178,6 +220,10 @@ class ScenarioFileTest {
         } else {
             assertEquals(expected, actual);
         }
+    }
+
+    private static List<NodeSpec> nodes(Scenario scenario) {
+        return scenario.topology().nodes(new Decisions(1));
     }
 
     private Scenario read2(String json) {

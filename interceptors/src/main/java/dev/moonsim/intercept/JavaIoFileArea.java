@@ -68,7 +68,7 @@ public final class JavaIoFileArea implements Area {
         if (file.isAbsolute()) {
             return file.getPath();
         }
-        String base = Boot.current().node().spec().workingDirectory().toString();
+        String base = Boot.current().node().program().workingDirectory().toString();
         return file.getPath().isEmpty() ? base : base.equals("/") ? "/" + file.getPath() : base + "/" + file.getPath();
     }
 

@@ -24,13 +24,31 @@ public final class Decisions {
         return new DecisionStream(key(domain, entity));
     }
 
+    /** The stream of one entity in a domain that {@link #domain} made. */
+    public DecisionStream stream(long domain, long entity) {
+        return new DecisionStream(key(domain, entity));
+    }
+
+    /** The key of a domain, from its name: for domains that are not known before, such as a fault's. */
+    public static long domain(String name) {
+        long h = 0xcbf29ce484222325L; // FNV-1a
+        for (int i = 0; i < name.length(); i++) {
+            h = (h ^ name.charAt(i)) * 0x100000001b3L;
+        }
+        return mix(h);
+    }
+
     /** A single decision, for callers that keep the ordinal themselves. */
     public long value(Domain domain, long entity, long ordinal) {
         return at(key(domain, entity), ordinal);
     }
 
     private long key(Domain domain, long entity) {
-        return mix(mix(seed ^ domain.key()) + entity * GOLDEN_GAMMA);
+        return key(domain.key(), entity);
+    }
+
+    private long key(long domain, long entity) {
+        return mix(mix(seed ^ domain) + entity * GOLDEN_GAMMA);
     }
 
     static long at(long key, long ordinal) {

@@ -19,27 +19,21 @@ public enum Domain {
     COLLECTION_SALT("collections.salt"),
     /** Latency of a segment; entity is the directed link. */
     NET_LATENCY("net.latency"),
-    /** Network faults; entity is the directed link or connection. */
-    NET_FAULT("net.fault"),
-    /** When partitions start, whom they cut and how long they last; entity 0. */
-    NET_PARTITION("net.partition"),
     /** Latency of a disk operation; entity is the disk. */
     DISK_LATENCY("disk.latency"),
     /** What a power cut leaves of unsynced state; entity is the disk. */
     DISK_CRASH("disk.crash"),
-    /** Which node is crashed, when, how, and when it comes back; entity 0 or the node. */
-    ATTRITION("attrition"),
-    /** Grace periods of a shutdown; entity is the node. */
-    SHUTDOWN("shutdown");
+    /** How many nodes a group has, and which delays they boot with; entity is the group or the node. */
+    TOPOLOGY("topology"),
+    /** A workload's own random source; entity is the node. */
+    WORKLOAD("workload"),
+    /** How long a node that ended by itself stays down; entity is the node. */
+    RESTART("restart");
 
     private final long key;
 
     Domain(String name) {
-        long h = 0xcbf29ce484222325L; // FNV-1a
-        for (int i = 0; i < name.length(); i++) {
-            h = (h ^ name.charAt(i)) * 0x100000001b3L;
-        }
-        key = Decisions.mix(h);
+        key = Decisions.domain(name);
     }
 
     long key() {

@@ -642,7 +642,7 @@ public final class Disk {
                 dev.install(source.fileName(), device);
                 devices[source.ordinal()] = new OpenFile(this, device, OpenFile.O_RDWR);
             }
-            for (String path : VisiblePaths.under("/tmp", node.spec())) {
+            for (String path : VisiblePaths.under("/tmp", node.spec().programs())) {
                 show(tmp, path);
             }
             provide(workingDirectory());
@@ -695,7 +695,7 @@ public final class Disk {
 
     /** What relative paths start from. */
     public String workingDirectory() {
-        return Encoding.fromProgram(node.spec().workingDirectory().toString());
+        return Encoding.fromProgram(node.program().workingDirectory().toString());
     }
 
     private String relative(String path) {

@@ -1,6 +1,6 @@
 package dev.moonsim.disk;
 
-import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,21 @@ final class VisiblePaths {
     private VisiblePaths() {}
 
     /** Sorted, so that a directory comes before what lies in it. */
-    static Iterable<String> under(String hidden, NodeSpec spec) {
+    static Iterable<String> under(String hidden, List<Program> programs) {
         List<String> candidates = new ArrayList<>();
-        if (spec.workingDirectory() != null) {
-            candidates.add(spec.workingDirectory().toString());
+        for (Program program : programs) {
+            if (program.workingDirectory() != null) {
+                candidates.add(program.workingDirectory().toString());
+            }
+            for (Path entry : program.classPath()) {
+                candidates.add(entry.toString());
+            }
+            for (String arg : program.args()) {
+                candidates.add(arg);
+                candidates.add(arg.substring(arg.indexOf('=') + 1));
+            }
+            candidates.addAll(program.properties().values());
         }
-        for (Path entry : spec.classPath()) {
-            candidates.add(entry.toString());
-        }
-        for (String arg : spec.args()) {
-            candidates.add(arg);
-            candidates.add(arg.substring(arg.indexOf('=') + 1));
-        }
-        candidates.addAll(spec.properties().values());
         candidates.add(System.getProperty("java.home"));
         TreeSet<String> shown = new TreeSet<>();
         for (String candidate : candidates) {

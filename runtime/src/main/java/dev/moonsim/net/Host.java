@@ -147,6 +147,16 @@ public final class Host {
         return null;
     }
 
+    /** Whether somebody accepts connections on a port. */
+    public boolean isListening(int port) {
+        for (TcpSocket socket : ports.getOrDefault(port, List.of())) {
+            if (socket.isListening()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // ---- the end of a process ----
 
     /** The process ended in order: the kernel closes its sockets, with FIN, or with RST where it had not read everything. */

@@ -1,20 +1,20 @@
 package dev.moonsim.net;
 
 import dev.moonsim.decide.DecisionStream;
-import dev.moonsim.fault.Chaos;
+import dev.moonsim.fault.Range;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The way from one host to another: how long a segment takes, and whether a partition cuts it. */
 final class Link {
-    private final Chaos.Range latency;
+    private final Range latency;
     private final DecisionStream decide;
     private boolean cut;
     /** Directions of connections that have segments waiting for the cut to heal, in the order they came. */
     private List<TcpSocket> stalled = new ArrayList<>();
 
     /** @param decide null for the way of a host to itself, which takes a tenth of the shortest latency */
-    Link(Chaos.Range latency, DecisionStream decide) {
+    Link(Range latency, DecisionStream decide) {
         this.latency = latency;
         this.decide = decide;
     }

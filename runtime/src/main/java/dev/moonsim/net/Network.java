@@ -1,7 +1,7 @@
 package dev.moonsim.net;
 
 import dev.moonsim.decide.Domain;
-import dev.moonsim.fault.Chaos;
+import dev.moonsim.fault.Range;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Timer;
 import java.util.ArrayList;
@@ -24,19 +24,12 @@ public final class Network {
     private final Map<Long, Link> links = new HashMap<>();
     /** Pairs of hosts, by their ordinals, that a partition separates. */
     private final List<Host[]> cut = new ArrayList<>();
-    private Chaos.Range latency = Chaos.NetworkChaos.CALM.latency();
+    private final Range latency;
     private long connections;
 
-    public Network(Simulation simulation) {
+    public Network(Simulation simulation, NetworkModel model) {
         this.simulation = simulation;
-    }
-
-    /** Starts the faults of the scenario. Called once, when the run starts. */
-    public void start(Chaos chaos) {
-        latency = chaos.network().latency();
-        if (chaos.network().partitionInterval() != null) {
-            new PartitionDriver(this, chaos).start();
-        }
+        this.latency = model.latency();
     }
 
     public Simulation simulation() {
@@ -49,7 +42,8 @@ public final class Network {
         byAddress.put(host.ip(), host);
     }
 
-    List<Host> hosts() {
+    /** Those of nodes and workloads, in order. */
+    public List<Host> hosts() {
         return hosts;
     }
 

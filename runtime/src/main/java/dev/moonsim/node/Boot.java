@@ -55,13 +55,13 @@ public final class Boot {
     Boot(Node node, int ordinal) {
         this.node = node;
         this.ordinal = ordinal;
-        this.loader = NodeLoader.take(node.spec().classPath(),
+        this.loader = NodeLoader.take(node.program().classPath(),
                 (int) simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1 - ordinal) >>> 1 | 1);
         this.streams = simulation().newStreams(this);
         this.group = VirtualThreads.newGroup(ROOT_GROUP, "main");
         this.hashes = new IdentityHashes(
                 simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1L << 32 | ordinal));
-        this.environment = Collections.unmodifiableMap(new TreeMap<>(node.spec().environment()));
+        this.environment = Collections.unmodifiableMap(new TreeMap<>(node.program().environment()));
         this.randomness = new Randomness(this);
         simulation().booted(this);
     }

@@ -1,6 +1,7 @@
 package dev.moonsim.node;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.run.WorkloadMain;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
@@ -21,18 +22,22 @@ final class MainThread extends Thread {
 
     @Override
     public void run() {
-        NodeSpec spec = boot.node().spec();
+        Program program = boot.node().program();
         NodeLoader loader = boot.loader();
         try {
-            if (loader.main == null || !spec.mainClass().equals(loader.mainClass)) {
-                loader.main = find(spec.mainClass());
-                loader.mainClass = spec.mainClass();
+            if (boot.node().spec().role() == NodeSpec.Role.WORKLOAD) {
+                WorkloadMain.run(boot, Class.forName(program.mainClass(), true, loader));
+                return;
+            }
+            if (loader.main == null || !program.mainClass().equals(loader.mainClass)) {
+                loader.main = find(program.mainClass());
+                loader.mainClass = program.mainClass();
             }
             MethodHandle main = loader.main;
             if (main.type().parameterCount() == 0) {
                 main.invokeExact();
             } else {
-                main.invokeExact(spec.args().toArray(new String[0]));
+                main.invokeExact(program.args().toArray(new String[0]));
             }
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);

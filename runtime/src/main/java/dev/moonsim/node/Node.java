@@ -15,6 +15,7 @@ public final class Node {
     private final Host host;
     private final Disk disk;
     private final NodeClock clock;
+    private Program program;
     private Boot boot;
     private int boots;
 
@@ -22,6 +23,7 @@ public final class Node {
         this.simulation = simulation;
         this.index = index;
         this.spec = spec;
+        this.program = spec.programs().getFirst();
         this.host = new Host(simulation.network(), this, spec.ip());
         this.disk = new Disk(simulation, this);
         this.clock = new NodeClock(simulation.scheduler());
@@ -38,6 +40,16 @@ public final class Node {
 
     public NodeSpec spec() {
         return spec;
+    }
+
+    /** What it runs now, or did before it went down. */
+    public Program program() {
+        return program;
+    }
+
+    /** From its next boot on, it runs another version. */
+    public void run(Program other) {
+        program = other;
     }
 
     /** The name it has in reports, also its host name: {@code kv-0}. */

@@ -26,18 +26,18 @@ final class SystemProperties {
     private SystemProperties() {}
 
     static Properties of(Node node) {
-        NodeSpec spec = node.spec();
+        Program program = node.program();
         Properties properties = (Properties) JVM.clone();
         properties.setProperty("user.name", "moonsim");
         properties.setProperty("user.home", "/home/moonsim");
-        properties.setProperty("user.dir", spec.workingDirectory().toString());
+        properties.setProperty("user.dir", program.workingDirectory().toString());
         properties.setProperty("java.io.tmpdir", "/tmp");
         properties.setProperty("java.class.path",
-                spec.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+                program.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         properties.setProperty("sun.java.command",
-                spec.args().isEmpty() ? spec.mainClass() : spec.mainClass() + " " + String.join(" ", spec.args()));
+                program.args().isEmpty() ? program.mainClass() : program.mainClass() + " " + String.join(" ", program.args()));
         properties.remove("sun.java.launcher");
-        for (Map.Entry<String, String> entry : spec.properties().entrySet()) {
+        for (Map.Entry<String, String> entry : program.properties().entrySet()) {
             properties.setProperty(entry.getKey(), entry.getValue());
         }
         return properties;

@@ -1,9 +1,11 @@
 package dev.moonsim.run;
 
 import dev.moonsim.decide.Decisions;
+import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
-import dev.moonsim.fault.AttritionDriver;
+import dev.moonsim.fault.ChaosPlan;
 import dev.moonsim.fault.Faults;
+import dev.moonsim.fault.Reboots;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
@@ -26,9 +28,6 @@ import java.util.function.Supplier;
 
 /** One run: the simulated world under one seed. */
 public final class Simulation implements Scheduler.Idle {
-    /** Workloads start this long after the nodes, so that servers listen when clients come. */
-    private static final long WORKLOAD_START_NANOS = 1_000_000_000L;
-
     private static volatile Simulation active;
 
     private final Scenario scenario;
@@ -37,6 +36,9 @@ public final class Simulation implements Scheduler.Idle {
     private final Trace trace;
     private final Scheduler scheduler;
     private final Faults faults;
+    private final ChaosPlan chaos;
+    private final Reboots reboots;
+    private final Phases phases;
     private final Network network;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Boot> boots = new ArrayList<>();
@@ -45,10 +47,8 @@ public final class Simulation implements Scheduler.Idle {
     private final Map<Object, Long> counters = new IdentityHashMap<>();
     private final int salt32;
     private final boolean reverse;
-    private AttritionDriver attrition;
     private String ended;
     private int exitCode;
-    private int workloadsLeft;
     private boolean stuck;
 
     public Simulation(Scenario scenario, long seed, Trace.Sink sink) {
@@ -58,7 +58,10 @@ public final class Simulation implements Scheduler.Idle {
         trace = new Trace(seed, sink);
         scheduler = new Scheduler(decisions, trace, scenario.schedule(), scenario.budgetNanos(), this);
         faults = new Faults(this);
-        network = new Network(this);
+        chaos = new ChaosPlan(this, scenario.chaos());
+        reboots = new Reboots(this);
+        network = new Network(this, scenario.network());
+        phases = new Phases(this, chaos);
         long salt = decisions.value(Domain.COLLECTION_SALT, 0, 0);
         salt32 = (int) (salt >>> 32);
         reverse = (salt & 1) != 0;
@@ -90,19 +93,10 @@ public final class Simulation implements Scheduler.Idle {
         active = this;
         JvmState.reset(scenario.cluster());
         try {
-            for (NodeSpec spec : scenario.nodes()) {
-                Node node = new Node(this, nodes.size(), spec);
-                nodes.add(node);
-                if (spec.workload()) {
-                    workloadsLeft++;
-                }
-                scheduler.after(spec.workload() ? WORKLOAD_START_NANOS : 0, node::start, null);
+            for (NodeSpec spec : scenario.topology().nodes(decisions)) {
+                nodes.add(new Node(this, nodes.size(), spec));
             }
-            network.start(scenario.chaos());
-            if (scenario.chaos().attrition() != null) {
-                attrition = new AttritionDriver(this, scenario.chaos());
-                attrition.start();
-            }
+            phases.start();
             scheduler.run();
         } finally {
             boots.forEach(Boot::runEnded);
@@ -120,7 +114,7 @@ public final class Simulation implements Scheduler.Idle {
                 : failures.isEmpty() ? RunResult.Verdict.PASSED : RunResult.Verdict.FAILED;
     }
 
-    private void finish(String why) {
+    void finish(String why) {
         if (ended == null) {
             ended = why;
         }
@@ -141,7 +135,7 @@ public final class Simulation implements Scheduler.Idle {
         }
         if (waiting.isEmpty()) {
             finish("all nodes ended");
-        } else if (outside && workloadsLeft == 0) {
+        } else if (outside && phases.workloadsLeft() == 0) {
             finish("idle");
         } else {
             fail(Standstill.explain(waiting, scenario.cluster(), scheduler.now()));
@@ -210,22 +204,40 @@ public final class Simulation implements Scheduler.Idle {
     /** A boot ended by itself with an exit status. */
     public void bootEnded(Boot boot, int status) {
         Node node = boot.node();
-        if (attrition != null && attrition.expects(node)) {
-            attrition.ended(node);
+        if (reboots.expects(node)) {
+            reboots.ended(node);
             return;
         }
         if (!scenario.cluster()) {
             exitCode = status;
         }
-        if (status != 0 && failures.isEmpty()) {
-            fail(new Failure("exit status " + status, node.name() + " exited with status " + status, node.name(), null,
-                    scheduler.now(), ""));
+        switch (node.spec().onExit()) {
+            case RESTART -> {
+                DecisionStream decide = decisions.stream(Domain.RESTART, (long) node.index() << 32 | node.boots());
+                reboots.bootLater(node, Reboots.RECOVERY.draw(decide));
+                return;
+            }
+            case FAIL -> {
+                if (status != 0 && failures.isEmpty()) {
+                    fail(new Failure("exit status " + status, node.name() + " exited with status " + status, node.name(), null,
+                            scheduler.now(), ""));
+                }
+            }
+            case IGNORE -> { }
         }
         if (!scenario.cluster()) {
             finish(status == 0 ? "main ended" : "exit " + status);
-        } else if (node.spec().workload() && --workloadsLeft == 0) {
-            finish("workloads done");
+        } else if (node.spec().workload()) {
+            phases.workloadEnded(node);
         }
+    }
+
+    /** A phase takes longer than it may, because of these nodes. */
+    void late(Phases.Phase phase, List<Node> nodes, String what) {
+        StringBuilder names = new StringBuilder();
+        nodes.forEach(node -> names.append(names.isEmpty() ? "" : ", ").append(node.name()));
+        fail(new Failure(phase == Phases.Phase.RECOVERY ? "liveness" : "deadline", names + " " + what,
+                nodes.getFirst().name(), null, scheduler.now(), Standstill.stacks(Phases.tasksOf(nodes), scenario.cluster())));
     }
 
     /**
@@ -241,7 +253,7 @@ public final class Simulation implements Scheduler.Idle {
         if (Interleaving.current() != null) {
             Interleaving.current().uncaught(task, thrown);
         }
-        boolean endsTheNode = name.equals("main");
+        boolean endsTheNode = name.equals("main") && node.spec().onExit() == NodeSpec.OnExit.FAIL;
         if (!handled && (endsTheNode || node.spec().workload() || !scenario.cluster())) {
             fail(new Failure("uncaught exception", thrown.toString(), node.name(), name, scheduler.now(), stackOf(thrown)));
         }
@@ -330,6 +342,19 @@ public final class Simulation implements Scheduler.Idle {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** The faults that this run has. */
+    public ChaosPlan chaos() {
+        return chaos;
+    }
+
+    public Reboots reboots() {
+        return reboots;
+    }
+
+    public Phases phases() {
+        return phases;
     }
 
     public Network network() {

@@ -11,7 +11,7 @@ class DecisionsTest {
     void aDecisionDependsOnItsOwnKeyOnly() {
         DecisionStream alone = new Decisions(42).stream(Domain.NET_LATENCY, 3);
         Decisions shared = new Decisions(42);
-        DecisionStream other = shared.stream(Domain.NET_FAULT, 3);
+        DecisionStream other = shared.stream(Domain.NET_LATENCY, 3);
         DecisionStream same = shared.stream(Domain.NET_LATENCY, 3);
         for (int i = 0; i < 100; i++) {
             other.nextLong();
@@ -23,7 +23,7 @@ class DecisionsTest {
     void seedDomainEntityAndOrdinalEachMatter() {
         long value = new Decisions(42).value(Domain.SCHEDULE, 1, 7);
         assertNotEquals(value, new Decisions(43).value(Domain.SCHEDULE, 1, 7));
-        assertNotEquals(value, new Decisions(42).value(Domain.ATTRITION, 1, 7));
+        assertNotEquals(value, new Decisions(42).value(Domain.TOPOLOGY, 1, 7));
         assertNotEquals(value, new Decisions(42).value(Domain.SCHEDULE, 2, 7));
         assertNotEquals(value, new Decisions(42).value(Domain.SCHEDULE, 1, 8));
     }

@@ -1,11 +1,10 @@
 package dev.moonsim.disk;
 
-import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Program;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
-import dev.moonsim.sched.ScheduleOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +20,9 @@ final class TestDisk {
 
     /** @param workingDirectory of the host */
     TestDisk(long seed, Path workingDirectory) {
-        NodeSpec spec = new NodeSpec("node-0", "10.0.1.1", "Main", List.of(), List.of(), Map.of(), Map.of(),
-                workingDirectory, false);
-        simulation = new Simulation(new Scenario("test", List.of(spec), Chaos.OFF, 1_000_000_000L, false, ScheduleOptions.DEFAULT), seed, null);
+        Program program = new Program("", "Main", List.of(), List.of(), Map.of(), Map.of(), workingDirectory);
+        NodeSpec spec = NodeSpec.of("node-0", "10.0.1.1", program, NodeSpec.Role.SYSTEM);
+        simulation = new Simulation(Scenario.service("test", spec).withBudget(1_000_000_000L), seed, null);
         disk = new Node(simulation, 0, spec).disk();
     }
 

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.moonsim.fault.Chaos;
+import dev.moonsim.fault.FaultCatalog;
+import dev.moonsim.fault.FaultSettings;
+import dev.moonsim.fault.Range;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,10 +87,11 @@ class PartitionTest {
 
     @Test
     void chaosPartitionsAndHealsBeforeItsEnd() {
-        Chaos chaos = new Chaos(null, new Chaos.NetworkChaos(new Chaos.Range(MILLIS, MILLIS),
-                new Chaos.Range(SECONDS, 2 * SECONDS), new Chaos.Range(SECONDS, 30 * SECONDS)), 60 * SECONDS);
+        Chaos chaos = Chaos.listed(60 * SECONDS, new FaultSettings(FaultCatalog.kind("network.partition"))
+                .set("interval", new Range(SECONDS, 2 * SECONDS)).set("duration", new Range(SECONDS, 30 * SECONDS)));
         TestNetwork net = new TestNetwork(4, 1, chaos);
-        net.network.start(chaos);
+        net.at(0, net.simulation.chaos()::start);
+        net.at(60 * SECONDS, net.simulation.chaos()::stop);
         net.at(60 * SECONDS + 1, () -> {
             for (Host one : net.hosts) {
                 for (Host other : net.hosts) {
@@ -96,13 +100,13 @@ class PartitionTest {
             }
         });
         net.run();
-        assertTrue(net.simulation.faults().counts().get("net.partition") >= 2, net.simulation.faults().counts()::toString);
+        assertTrue(net.simulation.faults().counts().get("network.partition") >= 2, net.simulation.faults().counts()::toString);
     }
 
     @Test
     void noChaosNoFaults() {
         TestNetwork net = new TestNetwork(4);
-        net.network.start(Chaos.OFF);
+        net.at(0, net.simulation.chaos()::start);
         net.at(100 * SECONDS, () -> { });
         net.run();
         assertEquals(Map.of(), net.simulation.faults().counts());

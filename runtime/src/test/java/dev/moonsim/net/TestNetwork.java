@@ -3,9 +3,10 @@ package dev.moonsim.net;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Program;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
-import dev.moonsim.sched.ScheduleOptions;
+import dev.moonsim.run.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,13 +34,16 @@ final class TestNetwork {
     TestNetwork(int hostCount, int workloads, Chaos chaos) {
         List<NodeSpec> specs = new ArrayList<>();
         for (int i = 0; i < hostCount; i++) {
-            specs.add(new NodeSpec("node-" + i, "10.0.1." + (i + 1), "Main", List.of(), List.of(), Map.of(), Map.of(),
-                    Path.of("/nowhere"), i >= hostCount - workloads));
+            Program program = new Program("", "Main", List.of(), List.of(), Map.of(), Map.of(), Path.of("/nowhere"));
+            specs.add(NodeSpec.of("node-" + i, "10.0.1." + (i + 1), program,
+                    i >= hostCount - workloads ? NodeSpec.Role.MAIN_WORKLOAD : NodeSpec.Role.SYSTEM));
         }
-        simulation = new Simulation(new Scenario("test", specs, chaos, 600 * SECONDS, true, ScheduleOptions.DEFAULT), 1, null);
+        simulation = new Simulation(Scenario.cluster("test", Topology.of(specs)).withChaos(chaos), 1, null);
         network = simulation.network();
         for (int i = 0; i < hostCount; i++) {
-            hosts.add(new Node(simulation, i, specs.get(i)).host());
+            Node node = new Node(simulation, i, specs.get(i));
+            simulation.nodes().add(node);
+            hosts.add(node.host());
         }
     }
 

@@ -23,7 +23,7 @@ public interface WorkloadContext {
     /** True while faults are injected. */
     boolean isChaos();
 
-    /** True when the other workloads are done, or the time of the run is up: a workload without an end of its own returns then. */
+    /** True when another workload has come to the end of its {@code run}, or chaos is over: time to return for one without an end. */
     boolean isDone();
 
     /**
@@ -31,4 +31,7 @@ public interface WorkloadContext {
      * chance, else all are used.
      */
     boolean isEnabled(String operation);
+
+    /** Those of the given operations that this run uses; all of them where the seed chose none. */
+    List<String> enabled(String... operations);
 }

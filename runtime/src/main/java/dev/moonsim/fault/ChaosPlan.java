@@ -1,0 +1,104 @@
+package dev.moonsim.fault;
+
+import dev.moonsim.decide.DecisionStream;
+import dev.moonsim.decide.Decisions;
+import dev.moonsim.run.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The faults of one run: which ones, how strong, started and stopped. */
+public final class ChaosPlan {
+    private static final long SWARM = Decisions.domain("chaos.swarm");
+    private static final long STRENGTH = Decisions.domain("chaos.strength");
+
+    private final Simulation simulation;
+    private final Chaos chaos;
+    private final List<FaultSettings> chosen;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Chaos.Script> scripts = new ArrayList<>();
+    private boolean active;
+
+    public ChaosPlan(Simulation simulation, Chaos chaos) {
+        this.simulation = simulation;
+        this.chaos = chaos;
+        this.chosen = choose(simulation.decisions(), chaos);
+    }
+
+    /**
+     * What is on in a run. Each kind's choice and strength come from draws of its own: masking one, or a new one in the
+     * catalogue, changes no other.
+     */
+    static List<FaultSettings> choose(Decisions decisions, Chaos chaos) {
+        List<FaultSettings> chosen = new ArrayList<>();
+        if (chaos.mode() == Chaos.Mode.OFF) {
+            return chosen;
+        }
+        boolean drawn = chaos.mode() != Chaos.Mode.LISTED;
+        for (FaultKind kind : FaultCatalog.kinds()) {
+            if (chaos.isMasked(kind) || chaos.mode() == Chaos.Mode.SWARM
+                    && decisions.stream(SWARM, kind.domain()).below(2) == 0) {
+                continue;
+            }
+            List<FaultSettings> listed = new ArrayList<>();
+            for (FaultSettings settings : chaos.listed()) {
+                if (settings.kind() == kind) {
+                    listed.add(settings);
+                }
+            }
+            if (listed.isEmpty() && drawn && !kind.isListedOnly()) {
+                listed.add(new FaultSettings(kind));
+            }
+            DecisionStream strength = decisions.stream(STRENGTH, kind.domain());
+            for (FaultSettings settings : listed) {
+                chosen.add(drawn ? settings.drawn(strength) : settings);
+            }
+        }
+        return chosen;
+    }
+
+    /** What is on in this run, in the order of the catalogue. */
+    public List<FaultSettings> chosen() {
+        return chosen;
+    }
+
+    /** Whether this run uses an operation of a workload: in {@code swarm} mode, one half of them. */
+    public boolean isOperationEnabled(String operation) {
+        return chaos.mode() != Chaos.Mode.SWARM
+                || simulation.decisions().stream(SWARM, Decisions.domain("operation." + operation)).below(2) == 0;
+    }
+
+    /** True between the start and the end of the chaos phase. */
+    public boolean isActive() {
+        return active;
+    }
+
+    public void start() {
+        active = true;
+        for (int i = 0; i < chosen.size(); i++) {
+            faults.add(chosen.get(i).kind().make(new Fault.Setup(simulation, chosen.get(i), i)));
+        }
+        faults.forEach(Fault::start);
+        chaos.scripts().forEach(script -> scripts.add(script.apply(simulation)));
+        scripts.forEach(Chaos.Script::start);
+    }
+
+    public void stop() {
+        active = false;
+        scripts.forEach(Chaos.Script::stop);
+        faults.forEach(Fault::end);
+    }
+
+    /** Switches a kind on with its normal strength; for scripts. */
+    public Fault startOne(FaultKind kind) {
+        Fault fault = kind.make(new Fault.Setup(simulation, new FaultSettings(kind), faults.size()));
+        faults.add(fault);
+        fault.start();
+        return fault;
+    }
+
+    public void stopOne(Fault fault) {
+        if (faults.remove(fault)) {
+            fault.end();
+        }
+    }
+}
