@@ -110,6 +110,7 @@ final class ExploreCommand implements Callable<Integer> {
                 + Summary.headline(found.result()));
         Summary.schedule(out, found.result().schedule());
         Summary.failures(out, found.result());
+        Summary.lastFaults(out, found.result());
         if (found.reproduced()) {
             Summary.table(out, found.replay().table(), null);
         }

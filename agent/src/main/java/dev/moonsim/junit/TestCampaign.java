@@ -29,10 +29,30 @@ public final class TestCampaign {
      * @throws SimulationFailure where one did
      */
     public static String run(SimulatedTest settings, List<String> plan) throws IOException, InterruptedException {
+        Report report = explore(words(settings, plan));
+        if (report.status != 0) {
+            JsonValue found = report.json.require("failures", "a list").elements("a list").getFirst();
+            long seed = found.require("seed", "a seed").integer(Long.MIN_VALUE, Long.MAX_VALUE, "a seed");
+            throw failure(found, seed, report.words, "@SimulatedTest(seed = " + Seeds.text(seed) + "L), or -Dmoonsim.seed="
+                    + Seeds.text(seed) + " for the JVM of the tests");
+        }
+        return report.words.lines().filter(line -> line.startsWith("passed")).findFirst().orElse(report.words);
+    }
+
+    /** What a campaign left: its exit status, its report and what it printed. */
+    record Report(int status, JsonValue json, String words) {
+    }
+
+    /** Runs a campaign in a child JVM. */
+    static Report explore(List<String> arguments) throws IOException, InterruptedException {
         Path report = Files.createTempFile("moonsim-", ".json");
         Path output = Files.createTempFile("moonsim-", ".txt");
         try {
-            Process process = new ProcessBuilder(command(settings, plan, report)).redirectErrorStream(true)
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar", jar().toString()));
+            command.addAll(arguments);
+            command.addAll(command.indexOf("explore") + 1, List.of("--report", report.toString()));
+            Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(output.toFile()).start();
             int status;
             try {
@@ -45,19 +65,15 @@ public final class TestCampaign {
             if (Files.size(report) == 0) {
                 throw new IllegalStateException(words.isEmpty() ? "moonsim: explore ended with status " + status : words);
             }
-            if (status != 0) {
-                throw failure(JsonValue.read(report, "report"), words);
-            }
-            return words.lines().filter(line -> line.startsWith("passed")).findFirst().orElse(words);
+            return new Report(status, JsonValue.read(report, "report"), words);
         } finally {
             Files.delete(report);
             Files.delete(output);
         }
     }
 
-    private static List<String> command(SimulatedTest settings, List<String> plan, Path report) throws IOException {
-        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar", jar().toString(), "explore", "--seeds", seeds(settings), "--report", report.toString()));
+    private static List<String> words(SimulatedTest settings, List<String> plan) {
+        List<String> words = new ArrayList<>(List.of("explore", "--seeds", seeds(settings)));
         option(words, "--strategy", settings.strategy());
         option(words, "--preempt", settings.preempt());
         option(words, "--stalls", settings.stalls());
@@ -134,18 +150,27 @@ public final class TestCampaign {
         }
     }
 
-    private static SimulationFailure failure(JsonValue report, String words) {
-        JsonValue found = report.require("failures", "a list").elements("a list").getFirst();
-        String seed = found.require("seedHex", "a text").text("a text");
-        String what = text(found, "message");
+    /**
+     * A failure as JUnit shows it.
+     *
+     * @param found one of the failures of the report
+     * @param words what the campaign printed
+     * @param again how to run this seed alone
+     */
+    static SimulationFailure failure(JsonValue found, long seed, String words, String again) {
+        StringBuilder message = new StringBuilder("seed ").append(Seeds.text(seed)).append(": ").append(text(found, "message"))
+                .append('\n');
+        long shown = found.require("seed", "a seed").integer(Long.MIN_VALUE, Long.MAX_VALUE, "a seed");
+        if (seed != shown) {
+            message.append("  the same failure as in seed ").append(Seeds.text(shown)).append('\n');
+        } else {
+            words.lines().dropWhile(line -> !(line.startsWith("FAILED") || line.startsWith("ERROR"))
+                            || !line.contains("seed " + Seeds.text(seed) + " "))
+                    .takeWhile(line -> !line.startsWith("  report: ")).forEach(line -> message.append(line).append('\n'));
+        }
+        message.append("  this seed alone: ").append(again).append('\n');
         String stack = text(found, "stack");
-        StringBuilder message = new StringBuilder("seed ").append(seed).append(": ").append(what).append('\n');
-        words.lines().dropWhile(line -> !line.startsWith("FAILED") && !line.startsWith("ERROR"))
-                .takeWhile(line -> !line.startsWith("  report: ")).forEach(line -> message.append(line).append('\n'));
-        message.append("  this seed alone: @SimulatedTest(seed = ").append(seed).append("L), or -Dmoonsim.seed=").append(seed)
-                .append(" for the JVM of the tests\n");
-        Throwable cause = stack.isBlank() ? null : original(stack);
-        return new SimulationFailure(message.toString(), cause);
+        return new SimulationFailure(message.toString(), stack.isBlank() ? null : original(stack));
     }
 
     private static String text(JsonValue json, String key) {

@@ -173,7 +173,8 @@ public final class Summary {
         }
     }
 
-    private static void lastFaults(PrintStream out, RunResult result) {
+    /** The faults that came before the end, in words. */
+    public static void lastFaults(PrintStream out, RunResult result) {
         if (result.lastFaults() == null || result.lastFaults().isEmpty()) {
             return;
         }
