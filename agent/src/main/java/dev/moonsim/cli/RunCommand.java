@@ -24,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Where the result goes, as JSON.")
     private String report;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Where the run goes as a page to look at in a browser.")
+    private String html;
+
     @Option(names = "--trace", paramLabel = "FILE", description = "Where every event goes, one JSON object a line.")
     private String trace;
 
@@ -39,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (report != null) {
             properties.add("report=" + Options.output(report, "--report"));
+        }
+        if (html != null) {
+            properties.add("html=" + Options.output(html, "--html"));
         }
         if (trace != null) {
             properties.add("trace=" + Options.output(trace, "--trace"));

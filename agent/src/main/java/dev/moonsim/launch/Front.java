@@ -7,6 +7,7 @@ import dev.moonsim.decide.Decisions;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Program;
+import dev.moonsim.report.HtmlReport;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Summary;
 import dev.moonsim.report.TraceFile;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,8 @@ public final class Front {
         long seed = options.seed() == null ? anySeed() : options.seed();
         out.println(Summary.first(seed, scenario.title()));
         Summary.allowed(out, options.allowed());
-        RunResult result = run(scenario, seed, options.trace());
+        Path page = options.html() == null ? null : options.html().resolveSibling(options.html().getFileName() + ".trace");
+        RunResult result = run(scenario, seed, options.trace() == null && page != null ? Tracing.all(page) : options.trace());
         for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
             NodeLoader.reuse(options.reuse() && again > 1); // once with fresh classes, then with those of earlier runs
             Tracing trace = options.trace() == null ? null : options.trace().to(Path.of(options.trace().file() + "." + again));
@@ -122,13 +125,16 @@ public final class Front {
             noTable = detail.why();
         }
         boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;
-        String reproduce = passed && options.report() == null ? null : ReproduceCommand.of(options, seed);
+        String reproduce = passed && options.report() == null && page == null ? null : ReproduceCommand.of(options, seed);
         if (options.report() != null) {
             try {
                 RunReport.write(options.report(), result, scenario.title(), reproduce);
             } catch (IOException e) {
                 throw new UsageError("-Dmoonsim.report: " + options.report() + " cannot be written (" + e.getMessage() + ")");
             }
+        }
+        if (page != null) {
+            html(page, result, scenario.title(), reproduce);
         }
         Summary.table(out, result.table(), noTable);
         Summary.last(out, result, reproduce, options.report() == null ? null : options.report().toString());
@@ -143,6 +149,18 @@ public final class Front {
             return run(scenario, seed, trace);
         } catch (IOException e) {
             throw new UsageError("-Dmoonsim.trace: " + tracing.file() + " cannot be written (" + e.getMessage() + ")");
+        }
+    }
+
+    /** @param own the trace that only the page is made from, where there is no other */
+    private static void html(Path own, RunResult result, String title, String reproduce) {
+        try {
+            HtmlReport.write(options.html(), options.trace() == null ? own : options.trace().file(), result, title, reproduce);
+            if (options.trace() == null) {
+                Files.delete(own);
+            }
+        } catch (IOException e) {
+            throw new UsageError("-Dmoonsim.html: " + options.html() + " cannot be written (" + e.getMessage() + ")");
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * @param scenario the scenario file, or null in a run of one service
  * @param budgetNanos virtual time after which a run ends, or -1 where none is given
  * @param report where the result goes, or null
+ * @param html where the run goes as a page, or null
  * @param trace what is told about the events, and where, or null
  * @param reuse whether runs may use the classes of earlier runs in the same JVM, where that is proved to make no difference
  * @param repeat how often the seed is run in this JVM, to compare the digests
@@ -43,13 +44,13 @@ import java.util.TreeSet;
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
-public record Options(Long seed, Path scenario, long budgetNanos, Path report, Tracing trace, boolean reuse, int repeat,
+public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path html, Tracing trace, boolean reuse, int repeat,
         Chaos.Mode chaos, List<String> mask, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.chaos", "moonsim.mask", "moonsim.report", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
+            "moonsim.chaos", "moonsim.mask", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
             "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
 
@@ -60,6 +61,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
         Chaos.Mode chaos = null;
         List<String> mask = List.of();
         Path report = null;
+        Path html = null;
         Path traceFile = null;
         String traceEvents = null;
         Set<AllowedEscape> allowed = Set.of();
@@ -88,6 +90,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
                 case "moonsim.chaos" -> chaos = ChaosSection.mode(value, where);
                 case "moonsim.mask" -> mask = mask(value, where);
                 case "moonsim.report" -> report = output(value, where);
+                case "moonsim.html" -> html = output(value, where);
                 case "moonsim.trace" -> traceFile = output(value, where);
                 case "moonsim.trace.events" -> {
                     if (traceFile == null) {
@@ -119,7 +122,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, T
             }
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
-        return new Options(seed, scenario, budget, report, trace, reuse, repeat, chaos, mask,
+        return new Options(seed, scenario, budget, report, html, trace, reuse, repeat, chaos, mask,
                 new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, command);
     }
 
