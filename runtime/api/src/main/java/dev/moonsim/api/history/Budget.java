@@ -25,17 +25,21 @@ final class Budget {
 
     /** A share for one of so many parts; what the part does not {@link #spend} stays here for the others. */
     Budget share(int parts) {
-        return new Budget(Math.max(1, states / parts), timed, deadline);
+        Budget share = new Budget(Math.max(1, states / parts), timed, deadline);
+        share.steps = Math.min(share.steps, steps);
+        return share;
     }
 
-    /** As much as there was at first, until the same deadline. */
-    Budget again(Limits limits) {
-        return new Budget(limits.states(), timed, deadline);
+    /** For making a failing part small: a tenth of the steps, until the same deadline. */
+    Budget reduction(Limits limits) {
+        Budget budget = new Budget(limits.states(), timed, deadline);
+        budget.steps = Math.max(1, budget.steps / 10);
+        return budget;
     }
 
-    void spend(Search<?, ?, ?> search) {
-        states = Math.max(0, states - search.states());
-        steps = Math.max(0, steps - search.steps());
+    void spend(long states, long steps) {
+        this.states = Math.max(0, this.states - states);
+        this.steps = Math.max(0, this.steps - steps);
     }
 
     /** Whether a search that has used so much may go on. */

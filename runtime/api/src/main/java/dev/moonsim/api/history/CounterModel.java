@@ -55,6 +55,11 @@ public final class CounterModel implements Model<Long, CounterModel.Input, Objec
     }
 
     @Override
+    public boolean observes(Input input, Object output) {
+        return !input.add;
+    }
+
+    @Override
     public String describe(Input input, Object output) {
         return input.add && !(output instanceof Number) ? "ok" : String.valueOf(output);
     }

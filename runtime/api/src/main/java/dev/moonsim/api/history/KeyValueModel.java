@@ -82,6 +82,15 @@ public final class KeyValueModel<K, V> implements Model<V, KeyValueModel.Input<K
     }
 
     @Override
+    public boolean observes(Input<K, V> input, Object output) {
+        return switch (input.kind) {
+            case GET -> true;
+            case CAS, DELETE -> Boolean.FALSE.equals(output);
+            case PUT, APPEND -> false;
+        };
+    }
+
+    @Override
     public String describe(Input<K, V> input, Object output) {
         return switch (input.kind) {
             case PUT, APPEND -> "ok";

@@ -11,7 +11,7 @@ import java.util.Objects;
  *                 that took effect and what the object holds then. Each takes about 100 bytes of heap until its part
  *                 is decided. The search also ends when it has asked the model {@value #STEPS_PER_STATE} times as
  *                 often. The same history, model and limit always give the same verdict. Making a failing part small
- *                 may take as much again.
+ *                 may visit as many again, with a tenth of the steps.
  * @param duration the longest time by {@link System#nanoTime()}, null for no limit. Outside a simulation it makes the
  *                 verdict depend on the machine; inside, computing takes no virtual time, so that it hardly matters.
  */

@@ -58,7 +58,7 @@ public final class Linearizability {
         for (int i = 0; i < parts.size(); i++) {
             Part<S, I, O> part = parts.get(i);
             Search<S, I, O> search = part.search(model, budget.share(parts.size() - i));
-            budget.spend(search);
+            budget.spend(search.states(), search.steps());
             states += search.states();
             steps += search.steps();
             if (part.verdict == Verdict.UNKNOWN) {
@@ -71,7 +71,7 @@ public final class Linearizability {
         Verdict verdict = failed > 0 ? Verdict.NOT_LINEARIZABLE
                 : undecided > 0 ? Verdict.UNKNOWN : Verdict.LINEARIZABLE;
         FailingPart<I, O> failing = worst == null ? null
-                : worst.failing(model, budget.again(limits), Tables.start(operations));
+                : worst.failing(model, budget.reduction(limits), Tables.start(operations));
         int count = parts.stream().mapToInt(part -> part.operations.size()).sum();
         return new CheckResult<>(verdict, count, parts.size(), failed, undecided, states, steps, failing);
     }

@@ -89,6 +89,11 @@ public final class LockModel implements Model<LockModel.Holder, LockModel.Input,
         return Answers.when(state.owner == null || mine && reentrant, state.acquired(input.owner, token));
     }
 
+    @Override
+    public boolean observes(Input input, Object output) {
+        return Boolean.FALSE.equals(output);
+    }
+
     /**
      * Who has a lock.
      *

@@ -48,6 +48,14 @@ public interface Model<S, I, O> {
         return null;
     }
 
+    /**
+     * Whether an operation with this answer never changes the state, in whichever state the answer is legal: a read,
+     * or a compare-and-set that was refused. It may always say false; true makes checks faster.
+     */
+    default boolean observes(I input, O output) {
+        return false;
+    }
+
     /** How an input is shown. By default its {@code toString}. */
     default String describe(I input) {
         return String.valueOf(input);

@@ -76,6 +76,11 @@ public final class QueueModel<V> implements Model<QueueModel.Contents, QueueMode
     }
 
     @Override
+    public boolean observes(Input<V> input, Object output) {
+        return input.value == null ? output == null : Boolean.FALSE.equals(output);
+    }
+
+    @Override
     public String describe(Input<V> input, Object output) {
         if (input.value == null) {
             return output == null ? "empty" : output.toString();

@@ -13,6 +13,8 @@ import java.util.List;
  * nothing: without the write, every read of its value is wrong.)
  */
 final class Reduction<S, I, O> {
+    private static final long SETUP = 4;
+
     private final Model<S, I, O> model;
     private final Budget budget;
     private final List<Operation<I, O>> operations;
@@ -171,7 +173,8 @@ final class Reduction<S, I, O> {
             List<Operation<I, O>> part = places.stream().map(operations::get).toList();
             Search<S, I, O> search = new Search<>(model, part, chosen, budget.share(1));
             verdict = search.run();
-            budget.spend(search);
+            // To set up a search costs time too.
+            budget.spend(search.states(), search.steps() + SETUP * part.size());
             for (int position : search.order()) {
                 order.add(places.get(position));
             }

@@ -73,6 +73,11 @@ public final class RegisterModel<V> implements Model<V, RegisterModel.Input<V>, 
     }
 
     @Override
+    public boolean observes(Input<V> input, Object output) {
+        return input.kind == Kind.READ || input.kind == Kind.CAS && Boolean.FALSE.equals(output);
+    }
+
+    @Override
     public String describe(Input<V> input, Object output) {
         return input.kind == Kind.WRITE ? "ok" : String.valueOf(output);
     }

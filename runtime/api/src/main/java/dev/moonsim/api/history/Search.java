@@ -34,9 +34,11 @@ final class Search<S, I, O> {
 
     private final Model<S, I, O> model;
     private final Budget budget;
-    /** The required operations in the order of their invocations, then the optional ones in that order. */
+    /** The required operations, the optional ones with an answer, the others; each in the order of invocations. */
     private final List<Operation<I, O>> operations;
     private final int required;
+    /** How many of the optional ones have an answer, after which they cannot take effect any more. */
+    private final int ending;
     /** Where each of them is in the list that was given. */
     private final int[] positions;
     /** For each optional operation the last older one that is equal, or -1. */
@@ -66,13 +68,14 @@ final class Search<S, I, O> {
         this.model = model;
         this.budget = budget;
         positions = IntStream.range(0, part.size()).boxed()
-                .sorted(Comparator.<Integer, Boolean>comparing(i -> !required.get(i))
+                .sorted(Comparator.<Integer>comparingInt(i -> required.get(i) ? 0 : part.get(i).completed() ? 1 : 2)
                         .thenComparingLong(i -> part.get(i).invoked()))
                 .mapToInt(Integer::intValue).toArray();
         operations = Arrays.stream(positions).mapToObj(part::get).toList();
         this.required = required.cardinality();
         left = this.required;
         int optional = operations.size() - left;
+        ending = (int) operations.subList(left, operations.size()).stream().filter(Operation::completed).count();
         older = older(optional);
         next = new int[2 * left + 1];
         previous = new int[2 * left + 1];
@@ -119,7 +122,7 @@ final class Search<S, I, O> {
 
     /** Searches, once. */
     Verdict run() {
-        Frame<S> frame = new Frame<>(null, model.initial(), -1, -1, Long.MIN_VALUE, next[0]);
+        Frame<S> frame = new Frame<>(null, model.initial(), -1, -1, Long.MIN_VALUE, next[0], 0);
         while (left > 0) {
             if (!choose(frame)) {
                 if (!budget.allows(visited.size(), steps)) {
@@ -141,7 +144,11 @@ final class Search<S, I, O> {
                 undo(chosen);
                 continue;
             }
-            frame = new Frame<>(frame, frame.choice, chosen, highest, latest, next[0]);
+            int first = frame.first;
+            while (first < ending && isOver(first, latest)) {
+                first++;
+            }
+            frame = new Frame<>(frame, frame.choice, chosen, highest, latest, next[0], first);
         }
         best = frame;
         return Verdict.LINEARIZABLE;
@@ -162,13 +169,18 @@ final class Search<S, I, O> {
             if (isInvocation(frame.entry)) {
                 frame.chosen = (frame.entry - 1) / 2;
                 frame.entry = next[frame.entry];
-            } else {
-                int optional = frame.optional;
-                if (optional == older.length
-                        || operations.get(required + optional).invoked() > number(frame.entry)) {
-                    return false;
+                if (observe(frame)) {
+                    return true;
                 }
-                frame.optional++;
+            } else if (frame.optional == older.length) {
+                return false;
+            } else {
+                int optional = frame.optional++;
+                if (operations.get(required + optional).invoked() > number(frame.entry)) {
+                    // Only those that never end are left, or nothing.
+                    frame.optional = optional < ending ? ending : older.length;
+                    continue;
+                }
                 if (isTaken(optional) || isOver(optional, frame.latest)
                         || older[optional] >= 0 && !isTaken(older[optional])) {
                     continue;
@@ -177,6 +189,34 @@ final class Search<S, I, O> {
             }
             frame.choices = step(frame.state, frame.chosen).iterator();
         }
+    }
+
+    /**
+     * If the chosen operation only observes, and what it observed is there now, this is as good a moment for it as any
+     * later one: nothing else needs to be tried. (Unless it would end the time of optional operations.)
+     */
+    private boolean observe(Frame<S> frame) {
+        Operation<I, O> operation = operations.get(frame.chosen);
+        if (ending > 0 && operation.invoked() > frame.latest
+                || !model.observes(operation.input(), operation.output())) {
+            return false;
+        }
+        Collection<S> same = step(frame.state, frame.chosen);
+        if (same.isEmpty()) {
+            return false;
+        }
+        frame.choice = same.iterator().next();
+        if (same.size() > 1 || !Objects.equals(frame.choice, frame.state)) {
+            throw new IllegalArgumentException("the model says that operation " + operation.index() + " (" + operation
+                    + ") only observes, but it changes the state from " + model.describeState(frame.state) + " to "
+                    + model.describeState(frame.choice));
+        }
+        frame.choices = Collections.emptyIterator();
+        while (isInvocation(frame.entry)) {
+            frame.entry = next[frame.entry];
+        }
+        frame.optional = older.length;
+        return true;
     }
 
     private boolean pointless(Frame<S> frame) {
@@ -327,19 +367,23 @@ final class Search<S, I, O> {
         final long latest;
         /** The next entry of the list to try; an answer when all have been. */
         int entry;
+        /** The first optional operation that may still come. */
+        final int first;
         /** The next optional operation to try. */
         int optional;
         int chosen;
         Iterator<S> choices = Collections.emptyIterator();
         S choice;
 
-        Frame(Frame<S> parent, S state, int last, int highest, long latest, int entry) {
+        Frame(Frame<S> parent, S state, int last, int highest, long latest, int entry, int first) {
             this.parent = parent;
             this.state = state;
             this.last = last;
             this.highest = highest;
             this.latest = latest;
             this.entry = entry;
+            this.first = first;
+            optional = first;
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 /** Histories as text. Only ASCII, as it goes to logs of all kinds. */
 final class Tables {
     private static final int WIDEST = 40;
+    /** More rows than this nobody reads: the first ones of a longer table are left out. */
+    private static final int LONGEST = 60;
 
     private Tables() { }
 
@@ -50,7 +52,14 @@ final class Tables {
             text.append(": before it the state").append(partition == null ? "" : " of " + partition)
                     .append(states.size() == 1 ? " is " : " is one of ").append(String.join(" | ", states));
         }
-        text.append('\n').append(table(lanes(model, shown, culprit, start), "  "));
+        List<List<String>> rows = lanes(model, shown, culprit, start);
+        int cut = Math.max(0, rows.size() - 1 - LONGEST);
+        rows.subList(1, 1 + cut).clear();
+        text.append('\n').append(table(rows, "  "));
+        if (cut > 0) {
+            text.append(cut).append(" rows of the ").append(shown.size())
+                    .append(" operations of this part are before the first one of the table\n");
+        }
         if (leftOut > 0) {
             text.append(leftOut).append(leftOut == 1 ? " other operation" : " others")
                     .append(partition == null ? "" : " on " + partition)
