@@ -19,20 +19,26 @@ import java.util.List;
  * in its time and with its answer, or not: the part fails in all these cases. It is smallest in this sense, and not
  * always the smallest there is. If the limits were reached during the third step, it is larger.
  *
+ * <p>Where that leaves many operations (in a counter, each addition counts), the part may begin later instead, at a
+ * moment at which the search knows all states the object may be {@link #from} which on. Operations under way at that
+ * moment may take effect, again or at last, or not.
+ *
  * @param <I> inputs
  * @param <O> outputs
  */
 public final class FailingPart<I, O> {
     private final Object partition;
+    private final List<String> from;
     private final List<Operation<I, O>> operations;
     private final Operation<I, O> culprit;
     private final List<String> states;
     private final int leftOut;
     private final String text;
 
-    FailingPart(Object partition, List<Operation<I, O>> operations, Operation<I, O> culprit, List<String> states,
-            int leftOut, String text) {
+    FailingPart(Object partition, List<String> from, List<Operation<I, O>> operations, Operation<I, O> culprit, 
+            List<String> states, int leftOut, String text) {
         this.partition = partition;
+        this.from = List.copyOf(from);
         this.operations = List.copyOf(operations);
         this.culprit = culprit;
         this.states = List.copyOf(states);
@@ -43,6 +49,13 @@ public final class FailingPart<I, O> {
     /** The {@link Model#partition part} of the object, such as the key. */
     public Object partition() {
         return partition;
+    }
+
+    /**
+     * What the object may hold before all of them; empty if they begin with the history, at {@link Model#initial}.
+     */
+    public List<String> from() {
+        return from;
     }
 
     /** The operations of the part, as they were recorded, in the order of their invocations. */

@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 public record Limits(long states, Duration duration) {
     /** {@link #states} by default. */
-    public static final long DEFAULT_STATES = 2_000_000;
+    public static final long DEFAULT_STATES = 1_000_000;
     /** How many times a check may ask its model for each state it may visit. */
     public static final int STEPS_PER_STATE = 50;
     /** {@link #DEFAULT_STATES} and no limit of time. */

@@ -52,15 +52,20 @@ public final class Linearizability {
         Budget budget = new Budget(limits);
         long states = 0;
         long steps = 0;
-        int failed = 0;
+        // Once with fair shares, then those that this was not enough for with what the others have left.
+        for (int round = 0; round < 2 && !budget.spent(); round++) {
+            List<Part<S, I, O>> open = parts.stream().filter(part -> part.verdict == Verdict.UNKNOWN).toList();
+            for (int i = 0; i < open.size(); i++) {
+                Search<S, I, O> search = open.get(i).search(model, budget.share(open.size() - i));
+                budget.spend(search.states(), search.steps());
+                states += search.states();
+                steps += search.steps();
+            }
+        }
         int undecided = 0;
+        int failed = 0;
         Part<S, I, O> worst = null;
-        for (int i = 0; i < parts.size(); i++) {
-            Part<S, I, O> part = parts.get(i);
-            Search<S, I, O> search = part.search(model, budget.share(parts.size() - i));
-            budget.spend(search.states(), search.steps());
-            states += search.states();
-            steps += search.steps();
+        for (Part<S, I, O> part : parts) {
             if (part.verdict == Verdict.UNKNOWN) {
                 undecided++;
             } else if (part.verdict == Verdict.NOT_LINEARIZABLE) {
@@ -71,7 +76,7 @@ public final class Linearizability {
         Verdict verdict = failed > 0 ? Verdict.NOT_LINEARIZABLE
                 : undecided > 0 ? Verdict.UNKNOWN : Verdict.LINEARIZABLE;
         FailingPart<I, O> failing = worst == null ? null
-                : worst.failing(model, budget.reduction(limits), Tables.start(operations));
+                : worst.failing(model, limits, budget, Tables.start(operations));
         int count = parts.stream().mapToInt(part -> part.operations.size()).sum();
         return new CheckResult<>(verdict, count, parts.size(), failed, undecided, states, steps, failing);
     }
@@ -91,7 +96,7 @@ public final class Linearizability {
     private static final class Part<S, I, O> {
         final Object partition;
         final List<Operation<I, O>> operations = new ArrayList<>();
-        Verdict verdict;
+        Verdict verdict = Verdict.UNKNOWN;
         // Where it fails, if it does: the number of the answer, how many operations there are until then, and what the
         // object may hold.
         long furthest;
@@ -107,7 +112,7 @@ public final class Linearizability {
             for (int i = 0; i < operations.size(); i++) {
                 required.set(i, operations.get(i).completed());
             }
-            Search<S, I, O> search = new Search<>(model, operations, required, budget);
+            Search<S, I, O> search = new Search<>(model, model.initial(), operations, required, budget);
             verdict = search.run();
             if (verdict == Verdict.NOT_LINEARIZABLE) {
                 furthest = search.furthest();
@@ -120,13 +125,13 @@ public final class Linearizability {
             return search;
         }
 
-        FailingPart<I, O> failing(Model<S, I, O> model, Budget budget, long start) {
-            Reduction<S, I, O> reduction = new Reduction<>(model, operations, furthest, budget);
-            reduction.run(furthest);
+        FailingPart<I, O> failing(Model<S, I, O> model, Limits limits, Budget budget, long start) {
+            Reduction<S, I, O> reduction = Reduction.smallest(model, operations, furthest, limits, budget);
             List<Operation<I, O>> shown = reduction.shown();
+            List<String> from = reduction.initials().stream().map(model::describeState).toList();
             int leftOut = reduction.size() - shown.size();
-            String text = Tables.failing(model, partition, shown, reduction.culprit(), states, leftOut, start);
-            return new FailingPart<>(partition, shown, reduction.culprit(), states, leftOut, text);
+            String text = Tables.failing(model, partition, from, shown, reduction.culprit(), states, leftOut, start);
+            return new FailingPart<>(partition, from, shown, reduction.culprit(), states, leftOut, text);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.moonsim.api.history;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes a part of a history that is not linearizable small enough to read.
@@ -14,9 +16,15 @@ import java.util.List;
  */
 final class Reduction<S, I, O> {
     private static final long SETUP = 4;
+    /** A part with more operations than this is tried to be cut at its beginning too. */
+    private static final int MANY = 10;
+    /** So many states may be possible where it is cut. */
+    private static final int STATES = 4;
 
     private final Model<S, I, O> model;
     private final Budget budget;
+    /** The states one of which the part begins with; null if it is at the beginning of the history. */
+    private final List<S> cutStates;
     private final List<Operation<I, O>> operations;
     private final int culprit;
     /** The operations that must take effect. */
@@ -26,30 +34,103 @@ final class Reduction<S, I, O> {
     private boolean newestFirst;
 
     /**
-     * @param part     one part of a history, not linearizable
-     * @param furthest the number of the answer that its search could not explain
+     * @param part      operations of one part of the object, not linearizable
+     * @param cutStates what it may hold at first; null for the initial state of the model
+     * @param from      operations that were invoked earlier need not take effect
+     * @param furthest  the number of the answer that the search could not explain
      */
-    Reduction(Model<S, I, O> model, List<Operation<I, O>> part, long furthest, Budget budget) {
+    private Reduction(Model<S, I, O> model, List<Operation<I, O>> part, List<S> cutStates, long from, long furthest,
+            Budget budget) {
         this.model = model;
         this.budget = budget;
+        this.cutStates = cutStates;
         // The search got stuck at that answer, so it never used anything that began later, and it had explained all
         // answers before. Of the operations under way then, those that took effect did so with their own answers.
-        operations = new ArrayList<>(part.stream().filter(operation -> operation.invoked() <= furthest).toList());
-        int at = 0;
-        while (!operations.get(at).completed() || operations.get(at).returned() != furthest) {
-            at++;
+        operations = part.stream().filter(o -> o.invoked() <= furthest && o.returned() >= from).toList();
+        required = new BitSet();
+        int at = -1;
+        for (int i = 0; i < operations.size(); i++) {
+            Operation<I, O> operation = operations.get(i);
+            required.set(i, operation.completed() && operation.returned() <= furthest && operation.invoked() >= from);
+            at = at < 0 && operation.completed() && operation.returned() == furthest ? i : at;
         }
         culprit = at;
     }
 
-    /** Reduces from either end and keeps what shows less. */
-    void run(long furthest) {
-        BitSet all = new BitSet();
-        for (int i = 0; i < operations.size(); i++) {
-            if (operations.get(i).completed() && operations.get(i).returned() <= furthest) {
-                all.set(i);
+    /**
+     * The smallest failing part that is found of one part of the object.
+     *
+     * @param part     all operations on it, in the order of their invocations
+     * @param furthest the number of the answer that their search could not explain
+     */
+    static <S, I, O> Reduction<S, I, O> smallest(Model<S, I, O> model, List<Operation<I, O>> part, long furthest,
+            Limits limits, Budget budget) {
+        Reduction<S, I, O> whole = new Reduction<>(model, part, null, Long.MIN_VALUE, furthest,
+                budget.reduction(limits));
+        whole.run();
+        Reduction<S, I, O> late = whole.shown.cardinality() <= MANY ? null
+                : late(model, part, furthest, budget.reduction(limits));
+        return late != null && late.shown.cardinality() < whole.shown.cardinality() ? late : whole;
+    }
+
+    /**
+     * The object of a long history may hold so much (a count, who has the lock) that each operation counts. So this
+     * one begins late, at a moment when all possible states are known. Operations under way at that moment may have
+     * taken effect in these states, do so afterwards, or not at all, which leaves open a little more than there is.
+     */
+    private static <S, I, O> Reduction<S, I, O> late(Model<S, I, O> model, List<Operation<I, O>> part, long furthest,
+            Budget budget) {
+        List<Operation<I, O>> before = part.stream().filter(operation -> operation.invoked() <= furthest).toList();
+        for (int span = 1; span < before.size() && !budget.spent(); span *= 2) {
+            long from = quietest(model, before, before.size() - 2 * span, before.size() - span);
+            Reduction<S, I, O> late = cut(model, part, from, furthest, STATES, budget);
+            if (late != null && late.fails()) {
+                late.run();
+                return late;
             }
         }
+        return null;
+    }
+
+    /** A part that begins at an invocation; null if there are more states then than a number, or nobody knows. */
+    static <S, I, O> Reduction<S, I, O> cut(Model<S, I, O> model, List<Operation<I, O>> part, long from,
+            long furthest, int most, Budget budget) {
+        List<Operation<I, O>> past = part.stream().filter(operation -> operation.invoked() < from).toList();
+        BitSet ended = new BitSet();
+        for (int i = 0; i < past.size(); i++) {
+            ended.set(i, past.get(i).completed() && past.get(i).returned() < from);
+        }
+        Search<S, I, O> search = new Search<>(model, model.initial(), past, ended, budget.share(1));
+        Set<S> states = search.finals(most);
+        budget.spend(search.states(), search.steps() + SETUP * past.size());
+        return states == null ? null
+                : new Reduction<>(model, part, new ArrayList<>(states), from, furthest, budget);
+    }
+
+    /** The invocation in a range of operations at which the fewest others are under way that may change something. */
+    private static <S, I, O> long quietest(Model<S, I, O> model, List<Operation<I, O>> operations, int from, int to) {
+        long quietest = 0;
+        long fewest = Long.MAX_VALUE;
+        for (int i = Math.max(0, from); i < to; i++) {
+            long moment = operations.get(i).invoked();
+            long others = operations.stream().filter(o -> o.invoked() < moment && o.returned() > moment
+                    && !(o.completed() && model.observes(o.input(), o.output()))).count();
+            if (others <= fewest) {
+                fewest = others;
+                quietest = moment;
+            }
+        }
+        return quietest;
+    }
+
+    /** Whether it is certain, before anything is relaxed, that the part is not linearizable. */
+    boolean fails() {
+        return new Trial(required, null).verdict == Verdict.NOT_LINEARIZABLE;
+    }
+
+    /** Reduces from either end and keeps what shows less. */
+    private void run() {
+        BitSet all = required;
         BitSet bestRequired = null;
         BitSet bestShown = null;
         for (boolean newest : new boolean[] {true, false}) {
@@ -141,6 +222,11 @@ final class Reduction<S, I, O> {
         return operations.size();
     }
 
+    /** What the object may hold before all of them; empty if they begin with the history. */
+    List<S> initials() {
+        return cutStates == null ? List.of() : cutStates;
+    }
+
     /** Which of the operations of a list are in it and must take effect. */
     BitSet requiredOf(List<Operation<I, O>> part) {
         BitSet among = new BitSet();
@@ -171,13 +257,20 @@ final class Reduction<S, I, O> {
                 }
             }
             List<Operation<I, O>> part = places.stream().map(operations::get).toList();
-            Search<S, I, O> search = new Search<>(model, part, chosen, budget.share(1));
-            verdict = search.run();
-            // To set up a search costs time too.
-            budget.spend(search.states(), search.steps() + SETUP * part.size());
-            for (int position : search.order()) {
-                order.add(places.get(position));
+            Verdict all = Verdict.NOT_LINEARIZABLE;
+            for (S initial : cutStates == null ? Collections.singletonList(model.initial()) : cutStates) {
+                Search<S, I, O> search = new Search<>(model, initial, part, chosen, budget.share(1));
+                all = search.run();
+                // To set up a search costs time too.
+                budget.spend(search.states(), search.steps() + SETUP * part.size());
+                if (all == Verdict.LINEARIZABLE) {
+                    search.order().forEach(position -> order.add(places.get(position)));
+                }
+                if (all != Verdict.NOT_LINEARIZABLE) {
+                    break;
+                }
             }
+            verdict = all;
         }
     }
 }

@@ -33,6 +33,7 @@ final class Search<S, I, O> {
     static final int SHOWN_STATES = 6;
 
     private final Model<S, I, O> model;
+    private final S initial;
     private final Budget budget;
     /** The required operations, the optional ones with an answer, the others; each in the order of invocations. */
     private final List<Operation<I, O>> operations;
@@ -59,13 +60,16 @@ final class Search<S, I, O> {
     private long furthest = -1;
     private Frame<S> best;
     private final Set<S> furthestStates = new LinkedHashSet<>();
+    private final Set<S> finals = new LinkedHashSet<>();
 
     /**
+     * @param initial  the state before all of them
      * @param part     no failed operations
      * @param required for each of them, whether it must take effect; only ones that were answered
      */
-    Search(Model<S, I, O> model, List<Operation<I, O>> part, BitSet required, Budget budget) {
+    Search(Model<S, I, O> model, S initial, List<Operation<I, O>> part, BitSet required, Budget budget) {
         this.model = model;
+        this.initial = initial;
         this.budget = budget;
         positions = IntStream.range(0, part.size()).boxed()
                 .sorted(Comparator.<Integer>comparingInt(i -> required.get(i) ? 0 : part.get(i).completed() ? 1 : 2)
@@ -116,42 +120,74 @@ final class Search<S, I, O> {
         return isInvocation(entry) ? operation.invoked() : operation.returned();
     }
 
+    /** The number of an answer; none is due if there is none. */
+    private long due(int entry) {
+        return entry == 0 ? Operation.NEVER : number(entry);
+    }
+
     private static boolean isInvocation(int entry) {
         return (entry & 1) == 1;
     }
 
-    /** Searches, once. */
+    /** Searches for one order. */
     Verdict run() {
-        Frame<S> frame = new Frame<>(null, model.initial(), -1, -1, Long.MIN_VALUE, next[0], 0);
-        while (left > 0) {
-            if (!choose(frame)) {
+        return explore(0);
+    }
+
+    /**
+     * Searches for all orders instead.
+     *
+     * @return the states that the required operations may leave behind, together with any of the optional ones; null
+     *         if they are more than a number or the budget is spent
+     */
+    Set<S> finals(int most) {
+        return explore(most) == Verdict.UNKNOWN || finals.size() > most ? null : finals;
+    }
+
+    private Verdict explore(int most) {
+        Frame<S> frame = new Frame<>(null, initial, -1, -1, Long.MIN_VALUE, next[0], 0);
+        while (true) {
+            if (left == 0) {
+                best = frame;
+                if (most == 0 || finals.add(frame.state) && finals.size() > most) {
+                    return Verdict.LINEARIZABLE;
+                }
+            }
+            Frame<S> child = descend(frame);
+            if (child == null) {
                 if (!budget.allows(visited.size(), steps)) {
                     return Verdict.UNKNOWN;
                 }
-                stuck(frame);
+                if (left > 0) {
+                    stuck(frame);
+                }
                 if (frame.parent == null) {
-                    return Verdict.NOT_LINEARIZABLE;
+                    return finals.isEmpty() ? Verdict.NOT_LINEARIZABLE : Verdict.LINEARIZABLE;
                 }
                 undo(frame.last);
-                frame = frame.parent;
-                continue;
+                child = frame.parent;
             }
+            frame = child;
+        }
+    }
+
+    /** Lets the next operation take effect that leads to a new state, null if none does. */
+    private Frame<S> descend(Frame<S> frame) {
+        while (choose(frame)) {
             int chosen = frame.chosen;
             apply(chosen);
             int highest = chosen < required ? Math.max(frame.highest, chosen >> 6) : frame.highest;
             long latest = Math.max(frame.latest, operations.get(chosen).invoked());
-            if (left > 0 && !visited.add(visit(frame.choice, highest, latest))) {
-                undo(chosen);
-                continue;
+            if (visited.add(visit(frame.choice, highest, latest))) {
+                int first = frame.first;
+                while (first < ending && isOver(first, latest)) {
+                    first++;
+                }
+                return new Frame<>(frame, frame.choice, chosen, highest, latest, next[0], first);
             }
-            int first = frame.first;
-            while (first < ending && isOver(first, latest)) {
-                first++;
-            }
-            frame = new Frame<>(frame, frame.choice, chosen, highest, latest, next[0], first);
+            undo(chosen);
         }
-        best = frame;
-        return Verdict.LINEARIZABLE;
+        return null;
     }
 
     /** The next operation and state to try from a frame; false if there is none or the budget is spent. */
@@ -176,7 +212,7 @@ final class Search<S, I, O> {
                 return false;
             } else {
                 int optional = frame.optional++;
-                if (operations.get(required + optional).invoked() > number(frame.entry)) {
+                if (operations.get(required + optional).invoked() > due(frame.entry)) {
                     // Only those that never end are left, or nothing.
                     frame.optional = optional < ending ? ending : older.length;
                     continue;

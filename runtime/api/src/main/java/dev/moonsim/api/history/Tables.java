@@ -41,8 +41,8 @@ final class Tables {
     }
 
     /** Why a part fails, and its operations: time runs down, a column for each client. */
-    static <S, I, O> String failing(Model<S, I, O> model, Object partition, List<Operation<I, O>> shown,
-            Operation<I, O> culprit, List<String> states, int leftOut, long start) {
+    static <S, I, O> String failing(Model<S, I, O> model, Object partition, List<String> from,
+            List<Operation<I, O>> shown, Operation<I, O> culprit, List<String> states, int leftOut, long start) {
         StringBuilder text = new StringBuilder();
         text.append(culprit.client()).append(": ").append(model.describe(culprit.input())).append(" -> ")
                 .append(model.describe(culprit.input(), culprit.output())).append(" at ")
@@ -51,6 +51,10 @@ final class Tables {
         if (!states.isEmpty()) {
             text.append(": before it the state").append(partition == null ? "" : " of " + partition)
                     .append(states.size() == 1 ? " is " : " is one of ").append(String.join(" | ", states));
+        }
+        if (!from.isEmpty()) {
+            text.append("\nthe table begins when the state is ").append(from.size() == 1 ? "" : "one of ")
+                    .append(String.join(" | ", from));
         }
         List<List<String>> rows = lanes(model, shown, culprit, start);
         int cut = Math.max(0, rows.size() - 1 - LONGEST);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class RandomHistoriesTest {
     @MethodSource("subjects")
     <S, I> void aWrongAnswerIsJudgedAsByBruteForce(Subjects.Subject<S, I> subject) {
         int linearizable = 0;
-        int cases = 1_000;
+        int cases = 500;
         for (int seed = 0; seed < cases; seed++) {
             Random random = new Random(seed);
             List<Operation<I, Object>> operations =
@@ -57,6 +58,51 @@ class RandomHistoriesTest {
             linearizable += compare(subject.model(), operations) ? 1 : 0;
         }
         assertTrue(linearizable > cases / 10 && linearizable < cases - cases / 50, linearizable + " of " + cases);
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    <S, I> void aPartThatBeginsLateNeverFailsWhereTheWholeDoesNot(Subjects.Subject<S, I> subject) {
+        int known = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            List<Operation<I, Object>> whole =
+                    Clients.run(subject, random, 4, 20, random.nextBoolean() ? 0 : 100).operations().stream()
+                            .filter(operation -> operation.outcome() != Operation.Outcome.FAILED).toList();
+            for (List<Operation<I, Object>> part : parts(subject.model(), whole)) {
+                for (Operation<I, Object> from : part) {
+                    for (Operation<I, Object> to : part) {
+                        if (to.completed() && to.invoked() >= from.invoked()) {
+                            Reduction<S, I, Object> late = Reduction.cut(subject.model(), part, from.invoked(),
+                                    to.returned(), 20, new Budget(Limits.DEFAULT));
+                            known += late == null ? 0 : 1;
+                            assertFalse(late != null && late.fails(), () -> part + " " + from + " " + to);
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(known > 500, known + " known");
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    <S, I> void whatIsShownOfALongHistoryIsShort(Subjects.Subject<S, I> subject) {
+        int found = 0;
+        int together = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            List<Operation<I, Object>> operations = Clients.run(subject, random, 3, 60, 0).operations();
+            int changed = 50 + random.nextInt(10);
+            Operation<I, Object> old = operations.get(changed);
+            operations.set(changed, answered(old, subject.output().apply(random, old.input())));
+            CheckResult<I, Object> result = Linearizability.check(operations, subject.model(), Limits.states(20_000));
+            if (result.verdict() == Verdict.NOT_LINEARIZABLE) {
+                found++;
+                together += result.failingPart().orElseThrow().operations().size();
+            }
+        }
+        assertTrue(found > 5 && together <= found * 10, together + " operations in " + found);
     }
 
     private static <I> Operation<I, Object> answered(Operation<I, Object> old, Object output) {
@@ -107,11 +153,11 @@ class RandomHistoriesTest {
         for (int i = 0; i < part.size(); i++) {
             all.set(i, part.get(i).completed());
         }
-        Search<S, I, Object> search = new Search<>(model, part, all, new Budget(Limits.DEFAULT));
+        Search<S, I, Object> search =
+                new Search<>(model, model.initial(), part, all, new Budget(Limits.DEFAULT));
         assertEquals(Verdict.NOT_LINEARIZABLE, search.run());
         Reduction<S, I, Object> reduction =
-                new Reduction<>(model, part, search.furthest(), new Budget(Limits.DEFAULT));
-        reduction.run(search.furthest());
+                Reduction.smallest(model, part, search.furthest(), Limits.DEFAULT, new Budget(Limits.DEFAULT));
         // It fails whatever the others did, even with the operations that came after it.
         BitSet required = reduction.requiredOf(part);
         assertFalse(BruteForce.linearizable(model, part, required), () -> part + " " + required);
@@ -142,7 +188,7 @@ class RandomHistoriesTest {
             List<Operation<I, Object>> operations) {
         return operations.stream().map(operation -> model.partition(operation.input())).distinct()
                 .map(partition -> operations.stream()
-                        .filter(o -> java.util.Objects.equals(partition, model.partition(o.input()))).toList())
+                        .filter(o -> Objects.equals(partition, model.partition(o.input()))).toList())
                 .toList();
     }
 }
