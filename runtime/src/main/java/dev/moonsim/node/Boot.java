@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class Boot {
     private final Node node;
     private final int ordinal;
+    private final long startedAt;
     private final NodeLoader loader;
     private final Streams streams;
     private final ThreadGroup group;
@@ -55,6 +56,7 @@ public final class Boot {
     Boot(Node node, int ordinal) {
         this.node = node;
         this.ordinal = ordinal;
+        this.startedAt = node.simulation().scheduler().now();
         this.loader = NodeLoader.take(node.program().classPath(),
                 (int) simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1 - ordinal) >>> 1 | 1);
         this.streams = simulation().newStreams(this);
@@ -310,6 +312,11 @@ public final class Boot {
 
     public Simulation simulation() {
         return node.simulation();
+    }
+
+    /** Virtual time at which it began. */
+    public long startedAt() {
+        return startedAt;
     }
 
     /** Counts the node's boots from 0. */

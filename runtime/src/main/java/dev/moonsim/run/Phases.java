@@ -147,11 +147,31 @@ public final class Phases {
             } else if (phase == Phase.CHAOS) {
                 beginRecovery();
             } else if (phase == Phase.RECOVERY && simulation.reboots().dead() == 0) {
+                long soon = untilReady();
+                if (soon > 0) {
+                    simulation.scheduler().after(soon, this::nodeChanged, null);
+                    return;
+                }
                 enter(Phase.CHECK);
                 waiting.wakeAll();
                 deadline(Phase.CHECK, deadlines.checkNanos(), checking, "has not checked");
             }
         }
+    }
+
+    /** After which time to ask again whether all nodes that are up are ready; 0 where they are. */
+    private long untilReady() {
+        for (Node node : simulation.nodes()) {
+            NodeSpec spec = node.spec();
+            if (spec.workload() || node.boot() == null) {
+                continue;
+            }
+            long age = simulation.scheduler().now() - node.boot().startedAt();
+            if (spec.ready().port() != 0 ? !node.host().isListening(spec.ready().port()) : age < BOOT_NANOS) {
+                return PORT_POLL_NANOS;
+            }
+        }
+        return 0;
     }
 
     private void enter(Phase next) {
