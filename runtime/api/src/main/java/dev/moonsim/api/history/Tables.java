@@ -144,7 +144,8 @@ final class Tables {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                line.append(i == 0 ? "" : gap).append(row.get(i)).append(" ".repeat(widths.get(i) - row.get(i).length()));
+                line.append(i == 0 ? "" : gap).append(row.get(i))
+                        .append(" ".repeat(widths.get(i) - row.get(i).length()));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

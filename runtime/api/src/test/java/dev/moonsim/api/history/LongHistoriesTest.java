@@ -19,6 +19,7 @@ class LongHistoriesTest {
         List<Operation<I, Object>> operations = Clients.run(subject, new Random(1), 10, 10_000, lost).operations();
         CheckResult<I, Object> result = Linearizability.check(operations, subject.model(), Limits.states(states));
         assertEquals(Verdict.LINEARIZABLE, result.verdict(), result::toString);
-        assertEquals(result.states(), Linearizability.check(operations, subject.model(), Limits.states(states)).states());
+        assertEquals(result.states(),
+                Linearizability.check(operations, subject.model(), Limits.states(states)).states());
     }
 }

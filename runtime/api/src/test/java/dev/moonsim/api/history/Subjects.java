@@ -144,7 +144,8 @@ final class Subjects {
 
     private static Subject<?, ?> queue(String name, QueueModel<Integer> model, int capacity) {
         return new Subject<QueueModel.Contents, QueueModel.Input<Integer>>(name, model,
-                (random, client) -> random.nextInt(5) < 2 ? QueueModel.enqueue(random.nextInt(4)) : QueueModel.dequeue(),
+                (random, client) -> random.nextInt(5) < 2
+                        ? QueueModel.enqueue(random.nextInt(4)) : QueueModel.dequeue(),
                 () -> {
                     ArrayDeque<Integer> queue = new ArrayDeque<>();
                     return input -> {
