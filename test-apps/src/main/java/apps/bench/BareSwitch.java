@@ -1,12 +1,14 @@
 package apps.bench;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.lang.reflect.Constructor;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
 /**
- * What a switch costs at the least: the same two virtual threads on a scheduler that is a queue and a loop, on the plain
- * JVM with {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
+ * What a switch costs at the least: the two virtual threads of {@link PingPong} on a scheduler that is a queue and a loop, on
+ * the plain JVM with {@code --add-opens java.base/java.lang=ALL-UNNAMED}.
  */
 public final class BareSwitch implements Executor {
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
@@ -18,14 +20,14 @@ public final class BareSwitch implements Executor {
         ready.add(continuation);
     }
 
-    /** Arguments: rounds to warm up and rounds to measure; prints nanoseconds for a switch. */
+    /** Each line of standard input is a number of rounds to play; answers with a line. */
     public static void main(String[] args) throws Exception {
         BareSwitch scheduler = new BareSwitch();
-        scheduler.play(Integer.parseInt(args[0]));
-        int rounds = Integer.parseInt(args[1]);
-        long start = System.nanoTime();
-        scheduler.play(rounds);
-        System.out.println((System.nanoTime() - start) / 2 / rounds);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            scheduler.play(Integer.parseInt(line));
+            System.out.println("\u0001moonsim done");
+        }
     }
 
     private void play(int rounds) throws Exception {

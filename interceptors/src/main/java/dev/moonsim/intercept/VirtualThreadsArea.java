@@ -1,5 +1,7 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.jdk.ToolInterface;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
@@ -7,6 +9,7 @@ import dev.moonsim.sched.TimerFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.misc.VM;
 import jdk.internal.vm.ThreadContainer;
 
 /** The JDK's virtual threads: their timers, their monitors, and what they do when they cannot leave their carrier. */
@@ -24,6 +27,58 @@ public final class VirtualThreadsArea implements Area {
         c.call("jdk/internal/misc/Unsafe", "park", "(ZJ)V").onlyIn(type + "#parkOnCarrierThread").by(by, "parkCarrier");
         c.call("jdk/internal/misc/Unsafe", "unpark", "(Ljava/lang/Object;)V").onlyIn(type + "#unpark")
                 .by(by, "unparkCarrier");
+        if (!hasNativeAgent()) {
+            String body = type + "$VThreadContinuation$1";
+            JdkInternals.type(body.replace('/', '.')); // all or none: the JVM would wait for what it is not told
+            c.call(type, "notifyJvmtiStart", "()V").onlyIn(body).as("(Ljava/lang/Thread;)V").by(by, "begins");
+            c.call(type, "notifyJvmtiEnd", "()V").onlyIn(body).as("(Ljava/lang/Thread;)V").by(by, "ends");
+            c.call(type, "notifyJvmtiMount", "(Z)V").onlyIn(type).as("(Ljava/lang/Thread;Z)V").by(by, "mounts");
+            c.call(type, "notifyJvmtiUnmount", "(Z)V").onlyIn(type).as("(Ljava/lang/Thread;Z)V").by(by, "unmounts");
+        }
+    }
+
+    /** Debuggers and profilers want to know which virtual thread is where. */
+    private static boolean hasNativeAgent() {
+        for (String argument : VM.getRuntimeArguments()) {
+            if (argument.startsWith("-agentlib:") || argument.startsWith("-agentpath:") || argument.startsWith("-Xrun")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static void begins(Thread thread) {
+        Task task = VirtualThreads.taskOf(thread);
+        if (task == null) {
+            ToolInterface.start(thread);
+        }
+    }
+
+    public static void ends(Thread thread) {
+        Task task = VirtualThreads.taskOf(thread);
+        if (task == null) {
+            ToolInterface.end(thread);
+        } else {
+            task.tools.taskEnds(thread);
+        }
+    }
+
+    public static void mounts(Thread thread, boolean begins) {
+        Task task = VirtualThreads.taskOf(thread);
+        if (task == null) {
+            ToolInterface.mount(thread, begins);
+        } else {
+            task.tools.taskMounts(thread, begins);
+        }
+    }
+
+    public static void unmounts(Thread thread, boolean begins) {
+        Task task = VirtualThreads.taskOf(thread);
+        if (task == null) {
+            ToolInterface.unmount(thread, begins);
+        } else {
+            task.tools.taskUnmounts(thread, begins);
+        }
     }
 
     /** A virtual thread that the program made becomes a task when it starts. */

@@ -47,8 +47,11 @@ public final class VirtualThreads {
 
     /** Values of {@code VirtualThread.state}. */
     private static final int YIELDED = 11;
+    private static final int BLOCKING = 12;
     private static final int BLOCKED = 13;
+    private static final int WAITING = 15;
     private static final int WAIT = 16;
+    private static final int TIMED_WAITING = 17;
     private static final int TIMED_WAIT = 18;
     private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
 
@@ -72,6 +75,7 @@ public final class VirtualThreads {
     /** Makes the JDK initialise its virtual threads now. */
     public static void initialise() {
         UNSAFE.ensureClassInitialized(TYPE);
+        ToolInterface.initialise();
     }
 
     /** A virtual thread on the given scheduler; nothing is inherited from the caller. */
@@ -147,6 +151,12 @@ public final class VirtualThreads {
     public static boolean waitsForMonitor(Thread thread) {
         int state = UNSAFE.getIntVolatile(thread, STATE);
         return state == BLOCKED || state == WAIT || state == TIMED_WAIT;
+    }
+
+    /** Called while it is unmounted: whether the JVM did that, as it found the monitor taken or was to wait. */
+    static boolean isLeavingAMonitor(Thread thread) {
+        int state = UNSAFE.getIntVolatile(thread, STATE);
+        return state == BLOCKING || state == WAITING || state == TIMED_WAITING;
     }
 
     /** Whether it waits to enter a monitor. */

@@ -1,6 +1,7 @@
 package dev.moonsim.sched;
 
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.ToolInterface;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 
@@ -20,6 +21,8 @@ public final class Task implements Runnable {
     private final Runnable continuation;
     /** The program's own object for a platform thread, null for a virtual thread of the program. */
     private final Thread facade;
+    /** What the JVM's tool interface knows of it. */
+    public final ToolInterface tools = new ToolInterface();
 
     /** Above zero while Moonsim's own code runs on the task: every hook then sees the plain JDK. */
     private int hostDepth;

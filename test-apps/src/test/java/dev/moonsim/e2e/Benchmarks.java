@@ -2,91 +2,153 @@ package dev.moonsim.e2e;
 
 import apps.bench.Account;
 import apps.bench.BareSwitch;
+import apps.bench.Counters;
 import apps.bench.Diners;
 import apps.bench.Handoff;
 import apps.bench.Loop;
 import apps.bench.PingPong;
 import apps.mains.Hello;
-import dev.moonsim.e2e.Moonsim.Run;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What Moonsim costs on this machine: {@code mvn verify -Pbench -pl test-apps -am} prints it. Both sides of a comparison
- * are measured in turn, in fresh JVMs, and the medians compared.
+ * What Moonsim costs on this machine: {@code mvn verify -Pbench -pl test-apps -am} prints it. Both sides of a comparison are
+ * warm JVMs that live side by side and work in turn, for a short round each; the medians are compared. What a point costs is
+ * time on a processor, so that it says something on a busy machine too.
  */
 @Tag("bench")
 class Benchmarks {
-    private static final int SHORT = 500_000;
-    private static final int LONG = 2_500_000;
     private static final int REPETITIONS = 7;
-    private static final int SMALL_REPETITIONS = 3;
-    private static final int WARM_UP = 10_000;
-    private static final int RUNS = 30_000;
+    private static final int WARM_UP = 8;
+    private static final int ROUNDS = 40;
+    private static final int TURNS = 100_000;
+    private static final int COUNTS = 3_000_000;
+    /** Of a run in which a strategy asks at each point. */
+    private static final int FEW_COUNTS = 500;
+    private static final int FEW_RUNS = 400;
+    private static final int RUNS_ROUNDS = 9;
+    private static final int RUNS = 2_000;
+    private static final int RUNS_WARM_UP = 3;
 
-    /** A step with the digest on, against a bare switch of a virtual thread on a queue and a loop. */
-    @Test
-    void aSwitch() {
-        double[] step = new double[REPETITIONS];
-        double[] bare = new double[REPETITIONS];
-        for (int i = 0; i < REPETITIONS; i++) {
-            bare[i] = Double.parseDouble(Moonsim.program(BareSwitch.class, "" + SHORT, "" + LONG).plain()
-                    .jvm("--add-opens", "java.base/java.lang=ALL-UNNAMED").run().passed().out().strip());
-            Run start = Moonsim.program(PingPong.class, "" + SHORT).seed(1).run().passed();
-            Run all = Moonsim.program(PingPong.class, "" + (SHORT + LONG)).seed(1).run().passed();
-            step[i] = (number(all, "wallMillis") - number(start, "wallMillis")) * 1e6
-                    / (number(all, "steps") - number(start, "steps"));
+    /** What each point of one round took, and whether another task ran behind it. */
+    private record Round(long nanos, long points, long switches) {
+        Round minus(Round start) {
+            return new Round(nanos - start.nanos, points - start.points, switches - start.switches);
         }
-        print("a scheduler step (park/unpark, digest on)", median(step), "ns");
-        print("a bare switch of a virtual thread", median(bare), "ns");
-        print("ratio", median(step) / median(bare), "");
+
+        double aSwitch() {
+            return (double) nanos / switches;
+        }
+
+        /** What is left for a point where switches are what they are elsewhere. */
+        double aPoint(double aSwitch) {
+            return (nanos - switches * aSwitch) / points;
+        }
+    }
+
+    /** A scheduling point with a switch and without, next to a bare switch of a virtual thread; each round has another seed. */
+    @Test
+    void aPoint() {
+        try (LiveJvm bare = LiveJvm.plain(BareSwitch.class);
+                LiveJvm game = LiveJvm.simulated(PingPong.class, "" + TURNS);
+                LiveJvm alone = LiveJvm.simulated(Counters.class, "0", "" + COUNTS);
+                LiveJvm two = LiveJvm.simulated(Counters.class, "2", "" + COUNTS);
+                LiveJvm few = LiveJvm.simulated(Counters.class, "2", "" + FEW_COUNTS);
+                LiveJvm none = LiveJvm.simulated(Counters.class, "2", "0")) {
+            double[] switchBare = new double[ROUNDS];
+            double[] switchPark = new double[ROUNDS];
+            double[] ratio = new double[ROUNDS];
+            double[] pointAlone = new double[ROUNDS];
+            double[] pointOfTwo = new double[ROUNDS];
+            double[] pointAsked = new double[ROUNDS];
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                int seed = round + WARM_UP + 1;
+                long nanos = round(bare, "" + TURNS, 1).nanos;
+                Round park = round(game, "" + seed, 1);
+                Round one = round(alone, "" + seed, 1);
+                Round pair = round(two, "" + seed, 1);
+                Round asked = runs(few, seed, FEW_RUNS).minus(runs(none, seed, FEW_RUNS));
+                if (round >= 0) {
+                    switchBare[round] = nanos / 2.0 / TURNS;
+                    switchPark[round] = park.aSwitch();
+                    ratio[round] = park.aSwitch() / switchBare[round];
+                    pointAlone[round] = one.aPoint(park.aSwitch());
+                    pointOfTwo[round] = pair.aPoint(park.aSwitch());
+                    pointAsked[round] = asked.aPoint(park.aSwitch());
+                }
+            }
+            double base = median(switchBare);
+            row("a bare switch of a virtual thread", base, 1);
+            row("a point with a switch (park and unpark, digest on)", median(switchPark), median(ratio));
+            row("  the tenth of the rounds that took longest: from", upper(switchPark), upper(ratio));
+            row("a point without a switch, one task", median(pointAlone), median(pointAlone) / base);
+            row("a point without a switch, two tasks, long run", median(pointOfTwo), median(pointOfTwo) / base);
+            row("a point without a switch, two tasks, short run", median(pointAsked), median(pointAsked) / base);
+        }
     }
 
     /**
-     * Runs a second of small programs, each run with another seed: what {@code explore} does with one worker, and two, against
-     * the plain JVM that calls {@code main} in a loop. The first runs of each count as its start.
+     * Runs a second of small programs, each run with another seed: what a worker of {@code explore} does, warm, against
+     * the plain JVM that calls {@code main} in a loop.
      */
     @Test
     void runsOfSmallPrograms() {
         for (Class<?> program : List.of(Account.class, Handoff.class, Diners.class)) {
-            double[] plain = new double[SMALL_REPETITIONS];
-            double[] one = new double[SMALL_REPETITIONS];
-            double[] two = new double[SMALL_REPETITIONS];
-            for (int i = 0; i < SMALL_REPETITIONS; i++) {
-                plain[i] = 1e6 / Double.parseDouble(Moonsim.program(Loop.class, program.getName(), "" + WARM_UP, "" + RUNS).plain()
-                        .run().passed().out().strip());
-                one[i] = warmRuns(program, 1);
-                two[i] = warmRuns(program, 2);
+            try (LiveJvm plain = LiveJvm.plain(Loop.class, program.getName());
+                    LiveJvm simulated = LiveJvm.simulated(program)) {
+                double[] loop = new double[RUNS_ROUNDS];
+                double[] runs = new double[RUNS_ROUNDS];
+                double[] ratio = new double[RUNS_ROUNDS];
+                for (int round = -RUNS_WARM_UP; round < RUNS_ROUNDS; round++) {
+                    int first = (round + RUNS_WARM_UP) * RUNS + 1;
+                    double loopSeconds = seconds(() -> round(plain, "" + RUNS, 1));
+                    double seconds = seconds(() -> runs(simulated, first, RUNS));
+                    if (round >= 0) {
+                        loop[round] = RUNS / loopSeconds;
+                        runs[round] = RUNS / seconds;
+                        ratio[round] = loopSeconds / seconds;
+                    }
+                }
+                String name = program.getSimpleName();
+                print(name + ", one worker", median(runs), "runs/s");
+                print(name + ", main in a loop on the plain JVM", median(loop), "runs/s");
+                print(name + ", one worker against the plain JVM", median(ratio), "times");
             }
-            String name = program.getSimpleName();
-            print(name + ", one worker", median(one), "runs/s");
-            print(name + ", two workers", median(two), "runs/s");
-            print(name + ", plain JVM", median(plain), "runs/s");
-            print(name + ", one worker against the plain JVM", median(one) / median(plain), "times");
         }
     }
 
-    private static double warmRuns(Class<?> program, int jobs) {
-        return RUNS * 1e3 / (exploreMillis(program, jobs, WARM_UP + RUNS) - exploreMillis(program, jobs, WARM_UP));
+    private static Round runs(LiveJvm jvm, int firstSeed, int runs) {
+        StringBuilder seeds = new StringBuilder();
+        for (int i = 0; i < runs; i++) {
+            seeds.append(i == 0 ? "" : "\n").append(firstSeed + i);
+        }
+        return round(jvm, seeds.toString(), runs);
     }
 
-    private static double exploreMillis(Class<?> program, int jobs, int seeds) {
-        try {
-            Path report = Files.createTempFile("moonsim-bench", ".json");
-            Moonsim.cli("explore", "--seeds", "1.." + seeds, "--jobs", "" + jobs, "--check-every", "0", "--report",
-                    report.toString(), "--", "-cp", Moonsim.CLASSES.toString(), program.getName()).run().passed();
-            Run run = new Run(0, "", "", Files.readString(report));
-            Files.delete(report);
-            return number(run, "wallMillis");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Round round(LiveJvm jvm, String lines, int answers) {
+        Map<String, Long> before = jvm.processorNanos();
+        jvm.send(lines + "\n");
+        long points = 0;
+        long switches = 0;
+        for (int i = 0; i < answers; i++) {
+            String[] words = jvm.answer().split(" "); // of a run that passed: seed, steps, virtual and wall time, digest, ...
+            if (words[0].equals("passed")) {
+                points += Long.parseLong(words[6]);
+                switches += Long.parseLong(words[7]);
+            } else if (!words[0].equals("done")) {
+                throw new AssertionError(String.join(" ", words));
+            }
         }
+        return new Round(LiveJvm.busiest(before, jvm.processorNanos()), points, switches);
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** {@code Hello} with the agent against without. */
@@ -110,17 +172,25 @@ class Benchmarks {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static double number(Run run, String field) {
-        return Double.parseDouble(run.field(field));
+    private static double median(double[] values) {
+        return at(values, 0.5);
     }
 
-    private static double median(double[] values) {
+    private static double upper(double[] values) {
+        return at(values, 0.9);
+    }
+
+    private static double at(double[] values, double part) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return sorted[(int) (sorted.length * part)];
+    }
+
+    private static void row(String what, double nanos, double ratio) {
+        System.out.printf("%-52s %8.1f ns %6.2f times%n", what, nanos, ratio);
     }
 
     private static void print(String what, double value, String unit) {
-        System.out.printf("%-45s %8.1f %s%n", what, value, unit);
+        System.out.printf("%-52s %8.1f %s%n", what, value, unit);
     }
 }
