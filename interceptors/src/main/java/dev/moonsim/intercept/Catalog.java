@@ -20,6 +20,7 @@ public final class Catalog {
         new ProcessArea(),
         new StreamsArea(),
         new LoadingArea(),
+        new ClassNamesArea(),
         new ReflectionArea(),
         new HttpClientArea(),
         new FileStreamsArea(),

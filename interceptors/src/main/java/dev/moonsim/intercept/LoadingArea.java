@@ -1,5 +1,6 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.ClassNames;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.NodeLoader;
@@ -52,11 +53,13 @@ public final class LoadingArea implements Area {
 
     public static MethodHandles.Lookup defineHidden(MethodHandles.Lookup lookup, byte[] bytes, boolean initialize,
             MethodHandles.Lookup.ClassOption... options) throws IllegalAccessException {
+        ClassNames.original(bytes);
         return lookup.defineHiddenClass(NodeLoader.rewrite(bytes), initialize, options);
     }
 
     public static MethodHandles.Lookup defineHiddenWithData(MethodHandles.Lookup lookup, byte[] bytes, Object data,
             boolean initialize, MethodHandles.Lookup.ClassOption... options) throws IllegalAccessException {
+        ClassNames.original(bytes);
         return lookup.defineHiddenClassWithClassData(NodeLoader.rewrite(bytes), data, initialize, options);
     }
 

@@ -1,6 +1,7 @@
 package dev.moonsim.node;
 
 import dev.moonsim.decide.Decisions;
+import dev.moonsim.jdk.ClassNames;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.Task;
@@ -33,9 +34,9 @@ public final class IdentityHashes {
 
         Kind(Class<?> type) {
             String name = type.getName();
-            int address = type.isHidden() ? name.indexOf('/') : -1;
+            int address = type.isHidden() && !ClassNames.isOurs(name) ? name.indexOf('/') : -1;
             key = Trace.hash(address < 0 ? name : name.substring(0, address));
-            outlives = address >= 0 && name.contains("$$Lambda") && type.getDeclaredFields().length == 0;
+            outlives = type.isHidden() && name.contains("$$Lambda") && type.getDeclaredFields().length == 0;
         }
     }
 
