@@ -21,6 +21,7 @@ public final class Catalog {
         new StreamsArea(),
         new LoadingArea(),
         new ClassNamesArea(),
+        new ReferencesArea(),
         new ReflectionArea(),
         new HttpClientArea(),
         new FileStreamsArea(),

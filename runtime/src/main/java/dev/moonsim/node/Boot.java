@@ -31,6 +31,7 @@ public final class Boot {
     private final Map<String, String> environment;
     private final Randomness randomness;
     private final IdentityHashes hashes;
+    private final HeldReferences references = new HeldReferences();
     private final Map<Thread, Boolean> hooks = new LinkedHashMap<>();
     private final Map<String, Object> statics = new HashMap<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -172,6 +173,7 @@ public final class Boot {
 
     /** The run is over, however it was with the boot. */
     public void runEnded() {
+        references.release();
         loader.giveBack(dead ? tasksLeft : !liveTasks().isEmpty());
     }
 
@@ -274,6 +276,7 @@ public final class Boot {
         node.down();
         tasks.clear();
         hooks.clear();
+        references.release();
     }
 
     public boolean isDead() {
@@ -355,6 +358,10 @@ public final class Boot {
 
     public IdentityHashes hashes() {
         return hashes;
+    }
+
+    public HeldReferences references() {
+        return references;
     }
 
     public Randomness randomness() {

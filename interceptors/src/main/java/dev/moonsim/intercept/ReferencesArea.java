@@ -1,0 +1,43 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.node.Boot;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+
+/**
+ * Weak and soft references. When the collector clears them depends on the heap and not on the seed, so what a program refers
+ * to stays until it asks for a collection, or its boot is over: a collector may wait that long.
+ */
+public final class ReferencesArea implements Area {
+    @Override
+    public void declare(Catalog c) {
+        Class<ReferencesArea> by = ReferencesArea.class;
+        c.after("java/lang/ref/Reference", "<init>", "(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V")
+                .as("(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V").by(by, "made");
+        c.call("java/lang/System", "gc", "()V").by(by, "collect");
+        c.call("java/lang/Runtime", "gc", "()V").by(by, "collect");
+    }
+
+    public static void made(Object reference, Object referent, ReferenceQueue<?> queue) {
+        if (referent != null && !(reference instanceof PhantomReference)) {
+            Boot boot = Boot.current();
+            if (boot != null) {
+                boot.references().hold((Reference<?>) reference, referent);
+            }
+        }
+    }
+
+    public static void collect() {
+        Boot boot = Boot.current();
+        if (boot == null) {
+            System.gc();
+        } else {
+            boot.references().collect();
+        }
+    }
+
+    public static void collect(Runtime runtime) {
+        collect();
+    }
+}
