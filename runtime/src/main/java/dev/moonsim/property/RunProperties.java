@@ -97,7 +97,7 @@ public final class RunProperties {
             Task.leaveHost(task);
         }
         if (keep) {
-            keep(task, property, details, value + ", bound " + bound);
+            keep(task, property, details, "value " + value + ", bound " + bound);
         }
     }
 
@@ -113,7 +113,7 @@ public final class RunProperties {
             Task.leaveHost(task);
         }
         if (keep) {
-            keep(task, property, details, value + ", bound " + bound);
+            keep(task, property, details, "value " + value + ", bound " + bound);
         }
     }
 
@@ -170,15 +170,15 @@ public final class RunProperties {
         String text = Details.text(details); // the program's own code
         Task.enterHost();
         try {
+            String all = numbers.isEmpty() || text.isEmpty() ? numbers + text : numbers + "  " + text;
             property.first(new Moment(simulation.scheduler().now(), task.boot.node().name(),
-                    task.visibleThread().getName(), numbers.isEmpty() || text.isEmpty() ? numbers + text : numbers + ", " + text));
+                    task.visibleThread().getName(), all));
             if (property.isViolated()) {
                 String how = switch (property.kind) {
                     case UNREACHABLE -> "was reached";
                     default -> "was false";
                 };
-                violated(task, property, Contract.word(property.kind) + " \"" + property.message + "\" " + how
-                        + (numbers.isEmpty() ? "" : ": " + numbers), text);
+                violated(task, property, Contract.word(property.kind) + " \"" + property.message + "\" " + how, all);
             }
         } finally {
             Task.leaveHost(task);
