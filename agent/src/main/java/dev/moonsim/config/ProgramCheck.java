@@ -73,6 +73,24 @@ public final class ProgramCheck {
         return bytes;
     }
 
+    /**
+     * Complains where the class path has no such class, or where the class clearly does not implement an interface.
+     *
+     * @param type internal name of the interface
+     */
+    public void checkImplements(String name, String type, List<Path> classPath, String where) {
+        ClassReader reader;
+        try {
+            reader = new ClassReader(bytesOf(name, classPath, where));
+        } catch (IllegalArgumentException e) {
+            return; // newer than the reader: the JVM will say what it thinks of it
+        }
+        // What it inherits is seen when it is made.
+        if (reader.getInterfaces().length == 0 && "java/lang/Object".equals(reader.getSuperName())) {
+            throw new UsageError(where + ": class " + name + " does not implement " + type.replace('/', '.'));
+        }
+    }
+
     private static boolean hasMain(byte[] bytes) {
         boolean[] found = new boolean[1];
         ClassReader reader;

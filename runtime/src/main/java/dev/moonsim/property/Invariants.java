@@ -145,11 +145,14 @@ final class Invariants {
             }
             if (!parked) {
                 StringBuilder where = new StringBuilder();
-                List<StackTraceElement> frames = RunProperties.programFrames(task.stack());
-                for (StackTraceElement frame : frames) {
+                StackTraceElement own = null;
+                for (StackTraceElement frame : task.stack()) {
                     where.append("\tat ").append(frame).append('\n');
+                    if (own == null && "app".equals(frame.getClassLoaderName())) {
+                        own = frame;
+                    }
                 }
-                broken("invariant " + name + " waits" + (frames.isEmpty() ? "" : ", in " + frames.getFirst())
+                broken("invariant " + name + " waits" + (own == null ? "" : ", in " + own)
                         + "; it must look at the published state and return", where.toString());
             } else if (misuse != null) {
                 broken("invariant " + name + " " + misuse + "; it must look at the published state only", "");

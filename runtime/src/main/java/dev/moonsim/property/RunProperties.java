@@ -7,7 +7,6 @@ import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,24 +167,28 @@ public final class RunProperties {
 
     private void keep(Task task, Property property, Object details, String numbers) {
         String text = Details.text(details); // the program's own code
+        boolean violated = property.isViolated();
         Task.enterHost();
         try {
             String all = numbers.isEmpty() || text.isEmpty() ? numbers + text : numbers + "  " + text;
             property.first(new Moment(simulation.scheduler().now(), task.boot.node().name(),
                     task.visibleThread().getName(), all));
-            if (property.isViolated()) {
+            if (violated) {
                 String how = switch (property.kind) {
                     case UNREACHABLE -> "was reached";
                     default -> "was false";
                 };
-                violated(task, property, Contract.word(property.kind) + " \"" + property.message + "\" " + how, all);
+                failed(task, property, Contract.word(property.kind) + " \"" + property.message + "\" " + how, all);
             }
         } finally {
             Task.leaveHost(task);
         }
+        if (violated) {
+            Thread.yield(); // the run ends here, and not where the program gives way next
+        }
     }
 
-    private void violated(Task task, Property property, String message, String details) {
+    private void failed(Task task, Property property, String message, String details) {
         simulation.event(EventKind.PROPERTY, task.boot.node(), Trace.hash(property.message), Trace.hash(property.kind.name()),
                 message);
         simulation.fail(new Failure("property violated", message, task.boot.node().name(), task.visibleThread().getName(),
@@ -228,7 +231,7 @@ public final class RunProperties {
         String text = Details.oneLine(line);
         property.first(new Moment(simulation.scheduler().now(), task.boot.node().name(), task.visibleThread().getName(), text));
         if (property.isViolated()) {
-            violated(task, property, "rule \"" + property.message + "\" was broken", text);
+            failed(task, property, "rule \"" + property.message + "\" was broken", text);
         }
     }
 
@@ -324,18 +327,5 @@ public final class RunProperties {
     /** Counts the draws that a node has made through the Antithesis SDK, over all of its boots. */
     long nextDraw(Node node) {
         return sdkDraws.merge(node.index(), 1L, Long::sum);
-    }
-
-    /** The frames of the program above this package's. */
-    static List<StackTraceElement> programFrames(StackTraceElement[] stack) {
-        List<StackTraceElement> frames = new ArrayList<>();
-        for (StackTraceElement frame : stack) {
-            String type = frame.getClassName();
-            if (!type.startsWith("dev.moonsim.") && !type.startsWith("java.lang.VirtualThread")
-                    && !type.startsWith("jdk.internal.")) {
-                frames.add(frame);
-            }
-        }
-        return frames;
     }
 }

@@ -83,11 +83,10 @@ public final class ApiBinding implements Simulator {
         return properties(task).fires(task, site != null ? site : caller(), probability);
     }
 
-    /** In the run of one service there are no phases: it is chaos throughout. */
+    /** In the run of one service there are no phases: faults may come at any time. */
     private static boolean isChaos(Task task) {
         Simulation simulation = task.boot.simulation();
-        return !simulation.scenario().cluster()
-                || simulation.scheduler().now() < simulation.scenario().chaos().durationNanos();
+        return !simulation.scenario().cluster() || simulation.phases().phase().compareTo(Phases.Phase.CHAOS) <= 0;
     }
 
     private static String caller() {

@@ -254,7 +254,8 @@ public final class Interleaving {
     }
 
     private static Task taskThatReports() {
-        return recording == null ? null : Task.current();
+        Task task = recording == null ? null : Task.current();
+        return task == null || task.id < 0 ? null : task; // one that no step runs is no part of the table
     }
 
     private static long now(Task task) {
