@@ -4,15 +4,22 @@ import dev.moonsim.config.ChaosSection;
 import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.entry.Jdk;
 import dev.moonsim.launch.JavaCommandLine;
 import dev.moonsim.launch.Options;
 import dev.moonsim.launch.ReproduceCommand;
+import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Program;
+import dev.moonsim.property.InvariantSpec;
+import dev.moonsim.property.PropertyResult;
 import dev.moonsim.run.AllowedEscape;
+import dev.moonsim.run.Scenario;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +187,50 @@ final class Target {
             }
             new ProgramCheck().checkMain(first, entries, "--");
         }
+    }
+
+    /** The assertions in the class files of what is run. */
+    List<PropertyResult> assertions() {
+        AssertionCatalogue catalogue = new AssertionCatalogue();
+        if (scenario != null) {
+            Scenario read = ScenarioFile.read(Path.of(scenario));
+            for (NodeSpec node : read.topology().nodes(new Decisions(0))) {
+                for (Program program : node.programs()) {
+                    catalogue.add(program.mainClass(), program.classPath());
+                }
+            }
+            for (InvariantSpec invariant : read.properties().invariants()) {
+                catalogue.add(invariant.className(), invariant.classPath());
+            }
+            return catalogue.found();
+        }
+        int application = JavaCommandLine.application(java, 0);
+        List<String> words = java.subList(application, java.size());
+        List<Path> classPath = new ArrayList<>();
+        if (words.getFirst().equals("-jar")) {
+            Path jar = Path.of(words.get(1));
+            classPath.add(jar);
+            catalogue.add(new ProgramCheck().mainOfJar(jar, "-- -jar"), classPath);
+            return catalogue.found();
+        }
+        String given = JavaCommandLine.classPath(java, 0);
+        for (String entry : (given == null ? "." : given).split(File.pathSeparator)) {
+            File[] jars = entry.endsWith("*") ? new File(entry.substring(0, entry.length() - 1)).listFiles() : null;
+            if (jars == null) {
+                classPath.add(Path.of(entry.isEmpty() ? "." : entry));
+            } else {
+                Arrays.sort(jars);
+                for (File jar : jars) {
+                    classPath.add(jar.toPath());
+                }
+            }
+        }
+        for (String word : words) { // a main class that is told a class, as those of test frameworks are
+            if (word.matches("[\\w.$]+")) {
+                catalogue.add(word, classPath);
+            }
+        }
+        return catalogue.found();
     }
 
     /** What is let into the runs from the host. */

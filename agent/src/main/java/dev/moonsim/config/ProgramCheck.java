@@ -112,6 +112,70 @@ public final class ProgramCheck {
         return found[0] || !"java/lang/Object".equals(reader.getSuperName()) || reader.getInterfaces().length > 0;
     }
 
+    /** The class files of a class path, kept open while many are wanted. What cannot be read is not there. */
+    public static final class Classes implements AutoCloseable {
+        private final List<Object> entries = new ArrayList<>(); // directories as Path, jars as JarFile
+
+        public Classes(List<Path> classPath) {
+            List<Path> all = new ArrayList<>(classPath);
+            for (int i = 0; i < all.size(); i++) {
+                Path entry = all.get(i);
+                try {
+                    if (Files.isDirectory(entry)) {
+                        entries.add(entry);
+                    } else if (Files.isRegularFile(entry)) {
+                        JarFile jar = new JarFile(entry.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion());
+                        entries.add(jar);
+                        addNamedByManifest(jar, entry, all);
+                    }
+                } catch (IOException e) {
+                    // said where the program is looked for
+                }
+            }
+        }
+
+        /**
+         * The bytes of a class, or null.
+         *
+         * @param name internal name
+         */
+        public byte[] find(String name) {
+            for (Object entry : entries) {
+                try {
+                    if (entry instanceof JarFile jar) {
+                        ZipEntry zip = jar.getEntry(name + ".class");
+                        if (zip != null) {
+                            try (InputStream in = jar.getInputStream(zip)) {
+                                return in.readAllBytes();
+                            }
+                        }
+                    } else {
+                        Path file = ((Path) entry).resolve(name + ".class");
+                        if (Files.isRegularFile(file)) {
+                            return Files.readAllBytes(file);
+                        }
+                    }
+                } catch (IOException | java.nio.file.InvalidPathException e) {
+                    // as above
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void close() {
+            for (Object entry : entries) {
+                if (entry instanceof JarFile jar) {
+                    try {
+                        jar.close();
+                    } catch (IOException e) {
+                        // nothing is lost
+                    }
+                }
+            }
+        }
+    }
+
     private static byte[] find(String file, List<Path> classPath, String where) {
         List<Path> entries = new ArrayList<>(classPath);
         for (int i = 0; i < entries.size(); i++) {
