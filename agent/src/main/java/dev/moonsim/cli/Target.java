@@ -42,6 +42,10 @@ final class Target {
             + " random or swarm.")
     String chaos;
 
+    @Option(names = "--buggify", paramLabel = "WHETHER", description = "Whether places that the program has for it misbehave on"
+            + " purpose: on, or off whatever the scenario says. Default: on.")
+    String buggify;
+
     @Option(names = "--mask", paramLabel = "FAULTS", description = "Kinds of faults that are off whatever the scenario says,"
             + " such as --mask clock.*,node.pause. A mask changes no other decision of the seed.")
     String mask;
@@ -107,6 +111,9 @@ final class Target {
         }
         if (chaos != null) {
             ChaosSection.mode(chaos, "--chaos");
+        }
+        if (buggify != null) {
+            Options.buggify(buggify, "--buggify");
         }
         if (mask != null) {
             Options.mask(mask, "--mask");
@@ -295,6 +302,7 @@ final class Target {
         options.put("budget", budget);
         options.put("chaos", chaos);
         options.put("mask", mask);
+        options.put("buggify", buggify);
         options.put("classes", classes);
         options.put("strategy", strategy);
         options.put("preempt", preempt);
