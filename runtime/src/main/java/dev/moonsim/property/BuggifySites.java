@@ -2,7 +2,6 @@ package dev.moonsim.property;
 
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
-import dev.moonsim.node.Node;
 import dev.moonsim.trace.Trace;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,21 +45,24 @@ final class BuggifySites {
         return site;
     }
 
-    private long draw(Site site, Node node) {
-        long[] uses = site.uses.get(node.index());
+    private long draw(Site site, int node) {
+        long[] uses = site.uses.get(node);
         if (uses == null) {
-            site.uses.put(node.index(), uses = new long[1]);
+            site.uses.put(node, uses = new long[1]);
         }
-        return decisions.value(Domain.BUGGIFY, Decisions.mix(site.hash + node.index() + 1), uses[0]++);
+        return decisions.value(Domain.BUGGIFY, Decisions.mix(site.hash + node + 1), uses[0]++);
     }
 
-    /** @param probability NaN for the default */
-    boolean fires(String name, Node node, double probability) {
+    /**
+     * @param node index of the node
+     * @param probability NaN for the default
+     */
+    boolean fires(String name, int node, double probability) {
         Site site = site(name);
         return site.active && unit(draw(site, node)) < (Double.isNaN(probability) ? options.firing() : probability);
     }
 
-    int pick(String name, Node node, int count) {
+    int pick(String name, int node, int count) {
         Site site = site(name);
         return site.active && count > 1 ? (int) Math.unsignedMultiplyHigh(draw(site, node), count) : 0;
     }

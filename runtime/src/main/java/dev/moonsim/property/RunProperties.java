@@ -288,7 +288,7 @@ public final class RunProperties {
         Task.enterHost();
         try {
             Node node = task.boot.node();
-            if (!buggify.fires(site, node, probability)) {
+            if (!buggify.fires(site, node.index(), probability)) {
                 return false;
             }
             simulation.event(EventKind.BUGGIFY, node, Trace.hash(site), 0, site);
@@ -303,7 +303,7 @@ public final class RunProperties {
         Task.enterHost();
         try {
             Node node = task.boot.node();
-            int picked = buggify.pick(site, node, count);
+            int picked = buggify.pick(site, node.index(), count);
             if (picked != 0) {
                 simulation.event(EventKind.BUGGIFY, node, Trace.hash(site), picked, site);
                 simulation.faults().count("buggify");
