@@ -51,6 +51,7 @@ class OptionsTest {
     @CsvSource(delimiter = '|', value = {
         "moonsim.sead   | 42  | -Dmoonsim.sead: unknown property, did you mean moonsim.seed?",
         "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, "
+            + "moonsim.chaos, moonsim.mask, moonsim.buggify, "
             + "moonsim.report, moonsim.trace, moonsim.trace.events, moonsim.repeat, moonsim.classes, moonsim.strategy, moonsim.preempt, "
             + "moonsim.stalls, moonsim.spurious, moonsim.allow, moonsim.steps, moonsim.leaks, moonsim.table, "
             + "moonsim.env.NAME, moonsim.debug",
