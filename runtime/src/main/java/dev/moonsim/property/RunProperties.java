@@ -6,6 +6,7 @@ import dev.moonsim.run.Failure;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
+import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.util.HashMap;
 import java.util.List;
@@ -191,21 +192,22 @@ public final class RunProperties {
     private void failed(Task task, Property property, String message, String details) {
         simulation.event(EventKind.PROPERTY, task.boot.node(), Trace.hash(property.message), Trace.hash(property.kind.name()),
                 message);
-        simulation.fail(new Failure("property violated", message, task.boot.node().name(), task.visibleThread().getName(),
-                simulation.scheduler().now(), stack(message, task), details));
-    }
-
-    private static String stack(String message, Task task) {
-        StringBuilder text = new StringBuilder(message);
-        boolean own = true;
+        StringBuilder stack = new StringBuilder(message);
+        StackTraceElement where = null;
+        boolean own = true; // Moonsim's frames, the API's and the SDK's, down to the program's
         for (StackTraceElement frame : task.stack()) {
             String type = frame.getClassName();
             own &= type.startsWith("dev.moonsim.") || type.startsWith("com.antithesis.sdk.");
             if (!own) {
-                text.append("\n\tat ").append(frame);
+                stack.append("\n\tat ").append(frame);
+                where = where == null && "app".equals(frame.getClassLoaderName()) ? frame : where;
             }
         }
-        return text.append('\n').toString();
+        if (Interleaving.current() != null) {
+            Interleaving.current().violated(task, message, where);
+        }
+        simulation.fail(new Failure("property violated", message, task.boot.node().name(), task.visibleThread().getName(),
+                simulation.scheduler().now(), stack.append('\n').toString(), details));
     }
 
     // ---- what nodes print ----
