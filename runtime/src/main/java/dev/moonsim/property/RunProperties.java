@@ -122,7 +122,7 @@ public final class RunProperties {
         StringBuilder names = new StringBuilder();
         int holding = 0;
         for (Map.Entry<String, Boolean> condition : copy.entrySet()) {
-            if (condition.getValue()) {
+            if (Boolean.TRUE.equals(condition.getValue())) {
                 holding++;
                 names.append(names.isEmpty() ? "" : ", ").append(condition.getKey());
             }

@@ -5,6 +5,7 @@ import dev.moonsim.api.RebootKind;
 import dev.moonsim.api.spi.Binding;
 import dev.moonsim.api.spi.PropertyKind;
 import dev.moonsim.api.spi.Simulator;
+import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.property.RunProperties;
 import dev.moonsim.sched.Task;
 import java.time.Duration;
@@ -91,11 +92,13 @@ public final class ApiBinding implements Simulator {
 
     private static String caller() {
         Task host = Task.enterHost();
+        IdentityHash.hold(); // what the JVM does to walk its first stack is not the program's
         try {
             return STACK.walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("dev.moonsim."))
                     .findFirst().map(frame -> frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
                     .orElse("unknown"));
         } finally {
+            IdentityHash.release();
             Task.leaveHost(host);
         }
     }
