@@ -170,9 +170,9 @@ class Benchmarks {
     /** Three calls of the API in a loop that does little else, on the plain JVM: there they must cost nothing. */
     @Test
     void theApiInProduction() {
-        double[] ratio = new double[SMALL_REPETITIONS];
-        double[] each = new double[SMALL_REPETITIONS];
-        for (int i = 0; i < SMALL_REPETITIONS; i++) {
+        double[] ratio = new double[REPETITIONS];
+        double[] each = new double[REPETITIONS];
+        for (int i = 0; i < REPETITIONS; i++) {
             String[] times = Moonsim.program(Asserting.class, "50000000").plain().run().passed().out().split(" ");
             ratio[i] = Double.parseDouble(times[1]) / Double.parseDouble(times[0]);
             each[i] = Double.parseDouble(times[0]);
