@@ -6,6 +6,7 @@ import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.launch.Front;
 import dev.moonsim.node.NodeLoader;
+import dev.moonsim.run.ApiBinding;
 import dev.moonsim.trace.Trace;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -47,6 +48,7 @@ public final class Agent {
         // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
         System.setProperty("jdk.trackAllThreads", "false");
         open(instrumentation);
+        ApiBinding.install();
         Catalog catalog = Catalog.load();
         HookIndex index = new HookIndex(catalog);
         Rewriter rewriter = new Rewriter(index, PreemptionPoints.Level.of(System.getProperty("moonsim.preempt", "")));

@@ -37,6 +37,11 @@ public final class Rewriter {
      * @throws UnsupportedClassVersionError for a class file newer than this build understands: never left untouched
      */
     public byte[] application(String name, byte[] bytes) {
+        byte[] rewritten = rewritten(name, bytes);
+        return AntithesisBodies.isIn(name) ? AntithesisBodies.replaced(rewritten) : rewritten;
+    }
+
+    private byte[] rewritten(String name, byte[] bytes) {
         int version = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
         if (version > (NEWEST & 0xffff)) {
             throw new UnsupportedClassVersionError("moonsim: class " + name.replace('/', '.') + " has class-file version "

@@ -2,6 +2,7 @@ package dev.moonsim.cli;
 
 import dev.moonsim.config.SeedRange;
 import dev.moonsim.report.Verdicts;
+import dev.moonsim.property.CampaignProperties;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
@@ -51,7 +52,7 @@ final class Campaign {
 
     /** What a campaign came to. Counts are over the seeds up to the one it ended with. */
     record Result(long seedsRun, List<Found> failures, long checked, Map<String, Long> schedule, Map<String, Long> faults,
-            Map<String, Long> escapes,
+            Map<String, Long> escapes, CampaignProperties properties,
             long steps, long virtualNanos, long wallMillis) {
         Verdict verdict() {
             Verdict verdict = Verdict.PASSED;
@@ -159,6 +160,7 @@ final class Campaign {
     private final Map<String, Long> schedule = new LinkedHashMap<>();
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, Long> escapes = new TreeMap<>();
+    private final CampaignProperties properties = new CampaignProperties();
     private long nextPosition;
     private long taken;
     private long checked;
@@ -211,7 +213,7 @@ final class Campaign {
                 found.add(one);
             }
         }
-        return new Result(taken, found, checked, schedule, faults, escapes, steps, virtualNanos,
+        return new Result(taken, found, checked, schedule, faults, escapes, properties, steps, virtualNanos,
                 (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -280,6 +282,7 @@ final class Campaign {
         schedule.merge("endedByBudget", result.ended() != null && result.ended().endsWith("budget") ? 1L : 0L, Long::sum);
         result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
         result.escapes().forEach((call, count) -> escapes.merge(call, count, Long::sum));
+        properties.add(result.seed(), result.properties());
         steps += result.steps();
         virtualNanos += result.virtualNanos();
         if (Verdicts.of(result) != Verdict.PASSED) {

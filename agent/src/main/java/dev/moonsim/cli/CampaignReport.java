@@ -36,6 +36,7 @@ final class CampaignReport {
             RunReport.counts(json, "schedule", result.schedule());
             RunReport.counts(json, "faults", result.faults());
             RunReport.counts(json, "escapes", result.escapes());
+            CampaignPropertyJson.write(json, result.properties());
             json.writeNumberField("jobs", settings.jobs());
             json.writeEndObject();
             json.flush();

@@ -5,13 +5,18 @@ import dev.moonsim.config.SeedRange;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.launch.Options;
+import dev.moonsim.property.Contract;
+import dev.moonsim.property.PropertyResult;
+import dev.moonsim.report.PropertyLines;
 import dev.moonsim.report.Summary;
 import dev.moonsim.report.Verdicts;
+import dev.moonsim.run.RunResult.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +56,10 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Wall time after which a run counts as stuck. Default: ${DEFAULT-VALUE}.")
     private String timeout;
 
+    @Option(names = "--misses", paramLabel = "WHAT", defaultValue = "show", description = "Properties that no seed came to: "
+            + "show them, or fail where all seeds passed. Default: ${DEFAULT-VALUE}.")
+    private String misses;
+
     ExploreCommand(List<String> java) {
         target.java = java;
     }
@@ -66,6 +75,9 @@ final class ExploreCommand implements Callable<Integer> {
         if (checkEvery < 0) {
             throw new UsageError("--check-every: " + checkEvery + ", want 0 or more");
         }
+        if (!misses.equals("show") && !misses.equals("fail")) {
+            throw new UsageError("--misses: \"" + misses + "\", want show or fail");
+        }
         target.explores();
         target.check();
         PrintStream out = System.err;
@@ -77,6 +89,7 @@ final class ExploreCommand implements Callable<Integer> {
         Supplier<Runner> warm = () -> new WarmRunner(target, timeoutNanos);
         Campaign.Settings settings = new Campaign.Settings(range, jobs, keepGoing, cold ? 0 : checkEvery,
                 !cold && target.reusesClasses());
+        CompletableFuture<List<PropertyResult>> assertions = CompletableFuture.supplyAsync(target::assertions);
         Campaign.Result result;
         try {
             result = new Campaign(settings, cold ? fresh : warm, fresh, progress).run();
@@ -89,11 +102,13 @@ final class ExploreCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
+        result.properties().known(assertions.join());
         for (Campaign.Found found : result.failures()) {
             print(out, found);
         }
         out.println(lastLine(result, range));
         out.println(scheduleLine(result));
+        PropertyLines.of(result.properties()).forEach(out::println);
         if (file != null) {
             try {
                 CampaignReport.write(file, result, target, settings);
@@ -102,11 +117,16 @@ final class ExploreCommand implements Callable<Integer> {
             }
             out.println("  report: " + report);
         }
-        return Verdicts.exitCode(result.verdict());
+        boolean missed = misses.equals("fail") && result.verdict() == Verdict.PASSED
+                && result.properties().count(Contract.MISS) > 0;
+        if (missed) {
+            out.println("FAILED  properties were missed, and --misses fail asks for all of them");
+        }
+        return Verdicts.exitCode(missed ? Verdict.FAILED : result.verdict());
     }
 
     private void print(PrintStream out, Campaign.Found found) {
-        out.println((Verdicts.of(found.result()) == dev.moonsim.run.RunResult.Verdict.ERROR ? "ERROR   " : "FAILED  ")
+        out.println((Verdicts.of(found.result()) == Verdict.ERROR ? "ERROR   " : "FAILED  ")
                 + Summary.headline(found.result()));
         Summary.schedule(out, found.result().schedule());
         Summary.failures(out, found.result());

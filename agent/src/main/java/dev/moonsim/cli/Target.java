@@ -4,15 +4,22 @@ import dev.moonsim.config.ChaosSection;
 import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.entry.Jdk;
 import dev.moonsim.launch.JavaCommandLine;
 import dev.moonsim.launch.Options;
 import dev.moonsim.launch.ReproduceCommand;
+import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Program;
+import dev.moonsim.property.InvariantSpec;
+import dev.moonsim.property.PropertyResult;
 import dev.moonsim.run.AllowedEscape;
+import dev.moonsim.run.Scenario;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +41,10 @@ final class Target {
     @Option(names = "--chaos", paramLabel = "MODE", description = "The mode of chaos in place of the scenario's: off, listed,"
             + " random or swarm.")
     String chaos;
+
+    @Option(names = "--buggify", paramLabel = "WHETHER", description = "Whether places that the program has for it misbehave on"
+            + " purpose: on, or off whatever the scenario says. Default: on.")
+    String buggify;
 
     @Option(names = "--mask", paramLabel = "FAULTS", description = "Kinds of faults that are off whatever the scenario says,"
             + " such as --mask clock.*,node.pause. A mask changes no other decision of the seed.")
@@ -100,6 +111,9 @@ final class Target {
         }
         if (chaos != null) {
             ChaosSection.mode(chaos, "--chaos");
+        }
+        if (buggify != null) {
+            Options.buggify(buggify, "--buggify");
         }
         if (mask != null) {
             Options.mask(mask, "--mask");
@@ -182,6 +196,50 @@ final class Target {
         }
     }
 
+    /** The assertions in the class files of what is run. */
+    List<PropertyResult> assertions() {
+        AssertionCatalogue catalogue = new AssertionCatalogue();
+        if (scenario != null) {
+            Scenario read = ScenarioFile.read(Path.of(scenario));
+            for (NodeSpec node : read.topology().nodes(new Decisions(0))) {
+                for (Program program : node.programs()) {
+                    catalogue.add(program.mainClass(), program.classPath());
+                }
+            }
+            for (InvariantSpec invariant : read.properties().invariants()) {
+                catalogue.add(invariant.className(), invariant.classPath());
+            }
+            return catalogue.found();
+        }
+        int application = JavaCommandLine.application(java, 0);
+        List<String> words = java.subList(application, java.size());
+        List<Path> classPath = new ArrayList<>();
+        if (words.getFirst().equals("-jar")) {
+            Path jar = Path.of(words.get(1));
+            classPath.add(jar);
+            catalogue.add(new ProgramCheck().mainOfJar(jar, "-- -jar"), classPath);
+            return catalogue.found();
+        }
+        String given = JavaCommandLine.classPath(java, 0);
+        for (String entry : (given == null ? "." : given).split(File.pathSeparator)) {
+            File[] jars = entry.endsWith("*") ? new File(entry.substring(0, entry.length() - 1)).listFiles() : null;
+            if (jars == null) {
+                classPath.add(Path.of(entry.isEmpty() ? "." : entry));
+            } else {
+                Arrays.sort(jars);
+                for (File jar : jars) {
+                    classPath.add(jar.toPath());
+                }
+            }
+        }
+        for (String word : words) { // a main class that is told a class, as those of test frameworks are
+            if (word.matches("[\\w.$]+")) {
+                catalogue.add(word, classPath);
+            }
+        }
+        return catalogue.found();
+    }
+
     /** What is let into the runs from the host. */
     Set<AllowedEscape> allowed() {
         return allowed;
@@ -244,6 +302,7 @@ final class Target {
         options.put("budget", budget);
         options.put("chaos", chaos);
         options.put("mask", mask);
+        options.put("buggify", buggify);
         options.put("classes", classes);
         options.put("strategy", strategy);
         options.put("preempt", preempt);

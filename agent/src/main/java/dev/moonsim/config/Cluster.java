@@ -58,6 +58,16 @@ final class Cluster implements Topology {
         return specs(members(false, decisions), decisions);
     }
 
+    /** Names of all groups, workloads included. */
+    List<String> groupNames() {
+        return members(false, null).stream().map(members -> members.group.name()).toList();
+    }
+
+    /** Names of all machines that there can be, workloads included. */
+    List<String> machineNames() {
+        return members(false, null).stream().flatMap(members -> members.names().stream()).toList();
+    }
+
     /** Names of groups, nodes, tags and places, as a selector of nodes may have them. */
     boolean knows(String selector) {
         int equals = selector.indexOf('=');

@@ -228,6 +228,13 @@ final class GroupReader {
         return json == null ? Map.of() : json.object();
     }
 
+    /** Directories and jars. */
+    List<Path> classPath(JsonValue json) {
+        List<Path> entries = new ArrayList<>();
+        classPath(json, entries);
+        return List.copyOf(entries);
+    }
+
     private void classPath(JsonValue json, List<Path> entries) {
         if (json.isText()) {
             throw json.error("is one text, want a list: [\"" + json.text("").replace(":", "\", \"") + "\"]");

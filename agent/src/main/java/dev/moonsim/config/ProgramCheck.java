@@ -73,6 +73,24 @@ public final class ProgramCheck {
         return bytes;
     }
 
+    /**
+     * Complains where the class path has no such class, or where the class clearly does not implement an interface.
+     *
+     * @param type internal name of the interface
+     */
+    public void checkImplements(String name, String type, List<Path> classPath, String where) {
+        ClassReader reader;
+        try {
+            reader = new ClassReader(bytesOf(name, classPath, where));
+        } catch (IllegalArgumentException e) {
+            return; // newer than the reader: the JVM will say what it thinks of it
+        }
+        // What it inherits is seen when it is made.
+        if (reader.getInterfaces().length == 0 && "java/lang/Object".equals(reader.getSuperName())) {
+            throw new UsageError(where + ": class " + name + " does not implement " + type.replace('/', '.'));
+        }
+    }
+
     private static boolean hasMain(byte[] bytes) {
         boolean[] found = new boolean[1];
         ClassReader reader;
@@ -92,6 +110,70 @@ public final class ProgramCheck {
         }, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
         // A main may also be inherited; the launcher finds out.
         return found[0] || !"java/lang/Object".equals(reader.getSuperName()) || reader.getInterfaces().length > 0;
+    }
+
+    /** The class files of a class path, kept open while many are wanted. What cannot be read is not there. */
+    public static final class Classes implements AutoCloseable {
+        private final List<Object> entries = new ArrayList<>(); // directories as Path, jars as JarFile
+
+        public Classes(List<Path> classPath) {
+            List<Path> all = new ArrayList<>(classPath);
+            for (int i = 0; i < all.size(); i++) {
+                Path entry = all.get(i);
+                try {
+                    if (Files.isDirectory(entry)) {
+                        entries.add(entry);
+                    } else if (Files.isRegularFile(entry)) {
+                        JarFile jar = new JarFile(entry.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion());
+                        entries.add(jar);
+                        addNamedByManifest(jar, entry, all);
+                    }
+                } catch (IOException e) {
+                    // said where the program is looked for
+                }
+            }
+        }
+
+        /**
+         * The bytes of a class, or null.
+         *
+         * @param name internal name
+         */
+        public byte[] find(String name) {
+            for (Object entry : entries) {
+                try {
+                    if (entry instanceof JarFile jar) {
+                        ZipEntry zip = jar.getEntry(name + ".class");
+                        if (zip != null) {
+                            try (InputStream in = jar.getInputStream(zip)) {
+                                return in.readAllBytes();
+                            }
+                        }
+                    } else {
+                        Path file = ((Path) entry).resolve(name + ".class");
+                        if (Files.isRegularFile(file)) {
+                            return Files.readAllBytes(file);
+                        }
+                    }
+                } catch (IOException | java.nio.file.InvalidPathException e) {
+                    // as above
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void close() {
+            for (Object entry : entries) {
+                if (entry instanceof JarFile jar) {
+                    try {
+                        jar.close();
+                    } catch (IOException e) {
+                        // nothing is lost
+                    }
+                }
+            }
+        }
     }
 
     private static byte[] find(String file, List<Path> classPath, String where) {

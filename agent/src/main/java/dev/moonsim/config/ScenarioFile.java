@@ -15,7 +15,8 @@ import java.util.List;
  * unknown key, a value of the wrong type, a class or file that is not there is a {@link UsageError} that names the line.
  */
 public final class ScenarioFile {
-    private static final List<String> TOP = List.of("nodes", "workloads", "network", "chaos", "deadlines", "budget");
+    private static final List<String> TOP = List.of("nodes", "workloads", "network", "chaos", "deadlines", "budget",
+            "rules", "invariants", "buggify");
     private static final Range NO_RANGE = new Range(0, 0);
 
     private ScenarioFile() {}
@@ -58,6 +59,7 @@ public final class ScenarioFile {
         if (json.get("network") != null) {
             scenario = scenario.withNetwork(network(json.get("network")));
         }
+        scenario = scenario.withProperties(PropertiesSection.read(json, cluster, reader));
         if (json.get("deadlines") != null) {
             scenario = scenario.withDeadlines(deadlines(json.get("deadlines")));
         }

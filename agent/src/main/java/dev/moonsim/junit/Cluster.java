@@ -182,6 +182,39 @@ public final class Cluster {
         return this;
     }
 
+    // ---- what must be true ----
+
+    /** A class that implements {@code dev.moonsim.api.Invariant}, made anew for each run. */
+    public Cluster invariant(Class<?> type) {
+        Map<String, Object> invariant = new LinkedHashMap<String, Object>();
+        invariant.put("class", type.getName());
+        invariant.put("classPath", classPath());
+        list(scenario, "invariants").add(invariant);
+        return this;
+    }
+
+    /** No line that a node prints contains this regular expression. */
+    public Cluster never(String pattern) {
+        return rule("never", pattern);
+    }
+
+    /** Some node prints a line with it, in at least one seed. */
+    public Cluster sometimes(String pattern) {
+        return rule("sometimes", pattern);
+    }
+
+    /** A line with {@code pattern} comes only after one with {@code earlier}. */
+    public Cluster before(String earlier, String pattern) {
+        return rule("before", Arrays.asList(earlier, pattern));
+    }
+
+    private Cluster rule(String kind, Object pattern) {
+        Map<String, Object> rule = new LinkedHashMap<String, Object>();
+        rule.put(kind, pattern);
+        list(scenario, "rules").add(rule);
+        return this;
+    }
+
     /** Latency of a segment between two nodes: {@code "1ms..5ms"}. */
     public Cluster latency(String range) {
         map(scenario, "network").put("latency", range);

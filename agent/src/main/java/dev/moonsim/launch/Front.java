@@ -7,6 +7,7 @@ import dev.moonsim.decide.Decisions;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Program;
+import dev.moonsim.property.BuggifyOptions;
 import dev.moonsim.report.HtmlReport;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Summary;
@@ -101,6 +102,9 @@ public final class Front {
             scenario = scenario.withChaos(scenario.chaos().withMode(options.chaos()));
         }
         scenario = scenario.withChaos(scenario.chaos().withMask(options.mask()));
+        if (!options.buggify()) {
+            scenario = scenario.withProperties(scenario.properties().withBuggify(BuggifyOptions.OFF));
+        }
         if (options.budgetNanos() >= 0) {
             scenario = scenario.withBudget(options.budgetNanos());
         }

@@ -36,6 +36,7 @@ import java.util.TreeSet;
  * @param repeat how often the seed is run in this JVM, to compare the digests
  * @param chaos the mode of chaos in place of the scenario's, or null
  * @param mask kinds of faults that are off, beside the scenario's
+ * @param buggify false where no place of the program fires, whatever the scenario says
  * @param schedule how interleavings are chosen
  * @param allowed what the host may let into the runs, in the order of its names
  * @param failsOnLeaks whether threads that still run a second after {@code main} has returned are a failure
@@ -45,12 +46,12 @@ import java.util.TreeSet;
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path html, Tracing trace, boolean reuse, int repeat,
-        Chaos.Mode chaos, List<String> mask, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
+        Chaos.Mode chaos, List<String> mask, boolean buggify, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
         Map<String, String> environment, boolean worker, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
-            "moonsim.chaos", "moonsim.mask", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
+            "moonsim.chaos", "moonsim.mask", "moonsim.buggify", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
             "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
 
@@ -59,6 +60,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         Path scenario = null;
         long budget = -1;
         Chaos.Mode chaos = null;
+        boolean buggify = true;
         List<String> mask = List.of();
         Path report = null;
         Path html = null;
@@ -88,6 +90,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.scenario" -> scenario = path(value, where);
                 case "moonsim.budget" -> budget = budget(value, where);
                 case "moonsim.chaos" -> chaos = ChaosSection.mode(value, where);
+                case "moonsim.buggify" -> buggify = buggify(value, where);
                 case "moonsim.mask" -> mask = mask(value, where);
                 case "moonsim.report" -> report = output(value, where);
                 case "moonsim.html" -> html = output(value, where);
@@ -122,7 +125,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             }
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
-        return new Options(seed, scenario, budget, report, html, trace, reuse, repeat, chaos, mask,
+        return new Options(seed, scenario, budget, report, html, trace, reuse, repeat, chaos, mask, buggify,
                 new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, command);
     }
 
@@ -133,6 +136,15 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             throw new UsageError(where + ": \"" + value + "\" is no time at all, want a budget such as 10m");
         }
         return budget;
+    }
+
+    /** Whether places of the program may misbehave on purpose. */
+    public static boolean buggify(String value, String where) {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new UsageError(where + ": \"" + value + "\", want on (as the scenario says) or off");
+        };
     }
 
     /** Names of faults with commas between; a {@code *} at the end stands for any. */

@@ -146,7 +146,7 @@ final class InterleavingRows {
     }
 
     private boolean matters(Event event, int at) {
-        if (event.kind == Kind.UNCAUGHT) {
+        if (event.kind == Kind.UNCAUGHT || event.kind == Kind.VIOLATED) {
             return true;
         }
         Use use = use(event);
@@ -217,6 +217,7 @@ final class InterleavingRows {
             case LOCKED -> add(event, (event.stopped ? "gets " : "lock ") + names.object(event.subject), event.site, false);
             case UNLOCKED -> add(event, "unlock " + names.object(event.subject), event.site, false);
             case CALL -> add(event, call(event), event.site, false);
+            case VIOLATED -> row(event, (String) event.value, sourceOf((StackTraceElement) event.arguments[0]), true, Kind.VIOLATED);
             default -> uncaught(event);
         }
         stops.remove(event.task.id);
@@ -273,11 +274,16 @@ final class InterleavingRows {
         for (StackTraceElement frame : thrown.getStackTrace()) {
             String type = frame.getClassName();
             if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
-                source = InterleavingNames.source(type + '.' + frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+                source = sourceOf(frame);
                 break;
             }
         }
         row(event, "throws " + text, source, failing, Kind.UNCAUGHT);
+    }
+
+    private static String sourceOf(StackTraceElement frame) {
+        return frame == null ? "" : InterleavingNames.source(frame.getClassName() + '.' + frame.getMethodName(),
+                frame.getFileName(), frame.getLineNumber());
     }
 
     /** Another task goes on: says why the one before it does not. */

@@ -15,7 +15,7 @@ public final class ResultLine {
 
     public static String of(RunResult result) {
         if (result.verdict() != Verdict.PASSED || !result.faults().isEmpty() || !result.escapes().isEmpty()
-                || result.exitCode() != 0 || !result.lastFaults().isEmpty() || result.table() != null) {
+                || result.exitCode() != 0 || !result.lastFaults().isEmpty() || result.table() != null || !result.properties().isEmpty()) {
             return RunReport.line(result);
         }
         ScheduleCounts schedule = result.schedule();

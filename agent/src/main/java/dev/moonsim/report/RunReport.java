@@ -103,6 +103,7 @@ public final class RunReport {
         json.writeNumberField("spinLimits", schedule.spinLimits());
         json.writeEndObject();
         strings(json, "lastFaults", result.lastFaults());
+        PropertyJson.write(json, result.properties());
         table(json, result.table());
     }
 
@@ -144,6 +145,9 @@ public final class RunReport {
         json.writeNumberField("virtualNanos", failure.virtualNanos());
         json.writeStringField("signature", failure.signature());
         json.writeStringField("stack", failure.stack());
+        if (!failure.details().isEmpty()) {
+            json.writeStringField("details", failure.details());
+        }
     }
 
     public static void counts(JsonGenerator json, String name, Map<String, Long> counts) throws IOException {
@@ -159,7 +163,8 @@ public final class RunReport {
         List<Failure> failures = new ArrayList<>();
         for (JsonValue failure : json.require("failures", "a list").elements("a list")) {
             failures.add(new Failure(text(failure, "what"), text(failure, "message"), text(failure, "node"),
-                    text(failure, "task"), number(failure, "virtualNanos"), text(failure, "stack")));
+                    text(failure, "task"), number(failure, "virtualNanos"), text(failure, "stack"),
+                    failure.get("details") == null ? "" : text(failure, "details")));
         }
         List<String> lastFaults = texts(json, "lastFaults");
         Verdict verdict = switch (text(json, "verdict")) {
@@ -171,7 +176,7 @@ public final class RunReport {
                 number(json, "virtualNanos"), number(json, "wallMillis"),
                 new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
                 (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")),
-                json.get("interleaving") == null ? null : table(json.get("interleaving")));
+                json.get("interleaving") == null ? null : table(json.get("interleaving")), PropertyJson.read(json));
     }
 
     private static InterleavingTable table(JsonValue json) {

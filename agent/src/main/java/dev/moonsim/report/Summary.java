@@ -139,6 +139,9 @@ public final class Summary {
             line.append(failure.what()).append(": ");
         }
         line.append(message);
+        if (!failure.details().isEmpty()) {
+            line.append("  ").append(failure.details());
+        }
         if (failure.node() != null) {
             line.append("       (").append(failure.node());
             if (failure.task() != null) {

@@ -1,8 +1,14 @@
 package dev.moonsim.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.moonsim.api.spi.PropertyKind;
 import dev.moonsim.config.JsonValue;
+import dev.moonsim.property.Bucket;
+import dev.moonsim.property.Moment;
+import dev.moonsim.property.PropertyResult;
+import dev.moonsim.property.Watermark;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
@@ -43,6 +49,23 @@ class RunReportTest {
             RunReport.write(file, result, "3 nodes", "java -jar x");
             assertEquals(result, RunReport.read(JsonValue.read(file, "report")));
         }
+    }
+
+    @Test
+    void propertiesCanBeReadAgain() {
+        RunResult result = new RunResult(1, Verdict.FAILED, "failure", List.of(new Failure("property violated", "always \"m\" was false",
+                "kv-1", "main", 5, "", "{x=1}")), 1, 0, 1, 2, Map.of(), Map.of(), 0, List.of(), ScheduleCounts.NONE, null, List.of(
+                new PropertyResult(PropertyKind.ALWAYS, "m", 3, 1, new Moment(5, "kv-1", "main", "{x=1}"),
+                        new Watermark(Long.MAX_VALUE, -7L, false), 0, 0, List.of()),
+                new PropertyResult(PropertyKind.SOMETIMES, "n", 0, 1, null, new Watermark(Double.NaN, 1e300, false), 0, 0, List.of()),
+                new PropertyResult(PropertyKind.SOMETIMES_ALL, "o", 2, 0, new Moment(0, null, null, ""), null, 2, 3,
+                        List.of(new Bucket("a, b", 2, Map.of("q", -0.5))))));
+        assertEquals(result, ResultLine.read(ResultLine.of(result)));
+        RunResult passed = new RunResult(1, Verdict.PASSED, "main ended", List.of(), 1, 0, 1, 2, Map.of(), Map.of(), 0, List.of(),
+                ScheduleCounts.NONE, null, List.of(PropertyResult.known(PropertyKind.REACHABLE, "r")));
+        assertEquals(passed, ResultLine.read(ResultLine.of(passed)));
+        assertTrue(summary(result, null, null).contains(
+                "property violated: always \"m\" was false  {x=1}       (kv-1, thread main, at 0.000s)"));
     }
 
     @Test

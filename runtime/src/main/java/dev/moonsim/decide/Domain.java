@@ -28,7 +28,13 @@ public enum Domain {
     /** A workload's own random source; entity is the node. */
     WORKLOAD("workload"),
     /** How long a node that ended by itself stays down; entity is the node. */
-    RESTART("restart");
+    RESTART("restart"),
+    /** Places that misbehave on purpose; entity is the place, with the node where one fires. */
+    BUGGIFY("buggify"),
+    /** Tunables at their extremes; entity is the name. */
+    BUGGIFY_KNOB("buggify.knob"),
+    /** What programs draw through the Antithesis SDK; entity is the node. */
+    SDK_RANDOM("sdk.random");
 
     private final long key;
 

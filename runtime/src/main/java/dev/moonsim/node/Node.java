@@ -2,6 +2,7 @@ package dev.moonsim.node;
 
 import dev.moonsim.disk.Disk;
 import dev.moonsim.net.Host;
+import dev.moonsim.net.Network;
 import dev.moonsim.run.Simulation;
 
 /**
@@ -20,11 +21,16 @@ public final class Node {
     private int boots;
 
     public Node(Simulation simulation, int index, NodeSpec spec) {
+        this(simulation, index, spec, simulation.network());
+    }
+
+    /** @param network the one it is on, where that is not the run's */
+    public Node(Simulation simulation, int index, NodeSpec spec, Network network) {
         this.simulation = simulation;
         this.index = index;
         this.spec = spec;
         this.program = spec.programs().getFirst();
-        this.host = new Host(simulation.network(), this, spec.ip());
+        this.host = new Host(network, this, spec.ip());
         this.disk = new Disk(simulation, this);
         this.clock = new NodeClock(simulation.scheduler());
     }
@@ -88,6 +94,12 @@ public final class Node {
     public void start() {
         boot = new Boot(this, boots++);
         boot.start();
+    }
+
+    /** A boot without a main thread, for a task of Moonsim's own. */
+    public Boot observe() {
+        boot = new Boot(this, boots++);
+        return boot;
     }
 
     /** Power is cut. Called on the carrier. */

@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import dev.moonsim.property.RunProperties;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
@@ -70,6 +71,7 @@ public final class Streams {
         private final PrintStream host;
         private final int descriptor;
         private final boolean prefixed;
+        private final RunProperties.Output rules;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
         Through(Boot boot, PrintStream host, int descriptor, boolean prefixed) {
@@ -77,6 +79,7 @@ public final class Streams {
             this.host = host;
             this.descriptor = descriptor;
             this.prefixed = prefixed;
+            this.rules = boot.simulation().properties().output(boot.node());
         }
 
         @Override
@@ -94,6 +97,9 @@ public final class Streams {
                             ? new String(bytes, offset, length, StandardCharsets.UTF_8) : null);
             Task task = Task.enterHost();
             try {
+                if (rules != null) {
+                    rules.write(bytes, offset, length);
+                }
                 if (prefixed) {
                     writeLines(bytes, offset, length);
                 } else {

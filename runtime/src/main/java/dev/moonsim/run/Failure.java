@@ -4,14 +4,20 @@ package dev.moonsim.run;
  * One failure.
  *
  * @param what its kind: "uncaught exception", "exit status 1", "deadlock", "lost wake-up", "left running", "livelock",
- *     "escape", "nondeterminism", "stuck"
+ *     "escape", "nondeterminism", "stuck", "property violated", "invariant violated", "invariant broken"
  * @param message one line for a person
  * @param node name of the node or workload, or null
  * @param task name of the thread, or null
  * @param virtualNanos when
  * @param stack stack trace lines, or what all tasks wait for, with their stacks, where {@link #hasStacks}; may be empty
+ * @param details what the program says about it, in one line; may be empty, and is no part of the signature
  */
-public record Failure(String what, String message, String node, String task, long virtualNanos, String stack) {
+public record Failure(String what, String message, String node, String task, long virtualNanos, String stack,
+        String details) {
+
+    public Failure(String what, String message, String node, String task, long virtualNanos, String stack) {
+        this(what, message, node, task, virtualNanos, stack, "");
+    }
 
     /** Whether the run stood still or went in circles, so that the stacks of its tasks say why. */
     public boolean hasStacks() {

@@ -1,5 +1,6 @@
 package dev.moonsim.run;
 
+import dev.moonsim.property.PropertyResult;
 import dev.moonsim.sched.ScheduleCounts;
 import dev.moonsim.trace.InterleavingTable;
 import java.util.List;
@@ -15,26 +16,27 @@ import java.util.Map;
  * @param escapes calls that would have left the simulation, by name of the API
  * @param schedule how much it was interleaved
  * @param table how the failure came about; null where there is none
+ * @param properties what the program and the scenario assert, in the order in which the run met them
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
-        List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table) {
+        List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
 
-    /** Without a table. */
+    /** Without a table and properties. */
     public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
             long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
             List<String> lastFaults, ScheduleCounts schedule) {
         this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
-                schedule, null);
+                schedule, null, List.of());
     }
 
     /** This run with the table of its failure. */
     public RunResult withTable(InterleavingTable shown) {
         return new RunResult(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode,
-                lastFaults, schedule, shown);
+                lastFaults, schedule, shown, properties);
     }
 
     /** Of a run that came to no end of its own. */
@@ -46,7 +48,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run, found to be an error for another reason than it saw itself. */
     public RunResult asError(Failure failure) {
         return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), steps, virtualNanos, wallMillis, digest,
-                faults, escapes, exitCode, lastFaults, schedule);
+                faults, escapes, exitCode, lastFaults, schedule, null, properties);
     }
 
     /** 16 hex digits. */

@@ -3,6 +3,7 @@ package dev.moonsim.run;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.net.NetworkModel;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.property.PropertyOptions;
 import dev.moonsim.sched.ScheduleOptions;
 import java.util.List;
 
@@ -18,9 +19,11 @@ import java.util.List;
  * @param cluster true where output is prefixed with virtual time and node, and the run has phases
  * @param schedule how interleavings are chosen
  * @param failsOnLeaks whether threads that still run a second after {@code main} has returned are a failure
+ * @param properties rules, invariants, and places that misbehave on purpose
  */
 public record Scenario(String title, Topology topology, NetworkModel network, Chaos chaos, Deadlines deadlines,
-        long budgetNanos, boolean cluster, ScheduleOptions schedule, boolean failsOnLeaks) {
+        long budgetNanos, boolean cluster, ScheduleOptions schedule, boolean failsOnLeaks,
+        PropertyOptions properties) {
     /** For a cluster: 10 minutes. */
     public static final long CLUSTER_BUDGET_NANOS = 600_000_000_000L;
     /** For one service: two days, so that a program which sleeps until tomorrow gets there. */
@@ -29,36 +32,40 @@ public record Scenario(String title, Topology topology, NetworkModel network, Ch
     /** One program on one node, with the budget of a service and no faults. */
     public static Scenario service(String title, NodeSpec node) {
         return new Scenario(title, Topology.of(List.of(node)), NetworkModel.DEFAULT, Chaos.OFF, Deadlines.DEFAULT,
-                SERVICE_BUDGET_NANOS, false, ScheduleOptions.DEFAULT, false);
+                SERVICE_BUDGET_NANOS, false, ScheduleOptions.DEFAULT, false, PropertyOptions.DEFAULT);
     }
 
     /** Several nodes, with the budget of a cluster and no faults. */
     public static Scenario cluster(String title, Topology topology) {
         return new Scenario(title, topology, NetworkModel.DEFAULT, Chaos.OFF, Deadlines.DEFAULT, CLUSTER_BUDGET_NANOS, true,
-                ScheduleOptions.DEFAULT, false);
+                ScheduleOptions.DEFAULT, false, PropertyOptions.DEFAULT);
     }
 
     public Scenario withNetwork(NetworkModel other) {
-        return new Scenario(title, topology, other, chaos, deadlines, budgetNanos, cluster, schedule, failsOnLeaks);
+        return new Scenario(title, topology, other, chaos, deadlines, budgetNanos, cluster, schedule, failsOnLeaks, properties);
     }
 
     public Scenario withChaos(Chaos other) {
-        return new Scenario(title, topology, network, other, deadlines, budgetNanos, cluster, schedule, failsOnLeaks);
+        return new Scenario(title, topology, network, other, deadlines, budgetNanos, cluster, schedule, failsOnLeaks, properties);
     }
 
     public Scenario withDeadlines(Deadlines other) {
-        return new Scenario(title, topology, network, chaos, other, budgetNanos, cluster, schedule, failsOnLeaks);
+        return new Scenario(title, topology, network, chaos, other, budgetNanos, cluster, schedule, failsOnLeaks, properties);
     }
 
     public Scenario withBudget(long nanos) {
-        return new Scenario(title, topology, network, chaos, deadlines, nanos, cluster, schedule, failsOnLeaks);
+        return new Scenario(title, topology, network, chaos, deadlines, nanos, cluster, schedule, failsOnLeaks, properties);
     }
 
     public Scenario withSchedule(ScheduleOptions options) {
-        return new Scenario(title, topology, network, chaos, deadlines, budgetNanos, cluster, options, failsOnLeaks);
+        return new Scenario(title, topology, network, chaos, deadlines, budgetNanos, cluster, options, failsOnLeaks, properties);
     }
 
     public Scenario withLeaks(boolean fail) {
-        return new Scenario(title, topology, network, chaos, deadlines, budgetNanos, cluster, schedule, fail);
+        return new Scenario(title, topology, network, chaos, deadlines, budgetNanos, cluster, schedule, fail, properties);
+    }
+
+    public Scenario withProperties(PropertyOptions options) {
+        return new Scenario(title, topology, network, chaos, deadlines, budgetNanos, cluster, schedule, failsOnLeaks, options);
     }
 }

@@ -11,6 +11,7 @@ import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Streams;
+import dev.moonsim.property.RunProperties;
 import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
@@ -40,6 +41,7 @@ public final class Simulation implements Scheduler.Idle {
     private final Reboots reboots;
     private final Phases phases;
     private final Network network;
+    private final RunProperties properties;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Boot> boots = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -62,6 +64,7 @@ public final class Simulation implements Scheduler.Idle {
         reboots = new Reboots(this);
         network = new Network(this, scenario.network());
         phases = new Phases(this, chaos);
+        properties = new RunProperties(this);
         long salt = decisions.value(Domain.COLLECTION_SALT, 0, 0);
         salt32 = (int) (salt >>> 32);
         reverse = (salt & 1) != 0;
@@ -97,16 +100,18 @@ public final class Simulation implements Scheduler.Idle {
                 nodes.add(new Node(this, nodes.size(), spec));
             }
             phases.start();
+            properties.start();
             scheduler.run();
         } finally {
             boots.forEach(Boot::runEnded);
             active = null;
         }
+        properties.end();
         event(EventKind.RUN_END, null, failures.size(), 0, ended);
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
         return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
-                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts());
+                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results());
     }
 
     private RunResult.Verdict verdict() {
@@ -182,6 +187,11 @@ public final class Simulation implements Scheduler.Idle {
                 + " likely it waits for a class that a task which cannot run is initialising"
                 + (initialising == null ? "" : ", " + initialising), task.boot.node().name(),
                 task.visibleThread().getName(), scheduler.now(), Standstill.stacks(List.of(task), scenario.cluster())));
+    }
+
+    @Override
+    public void observe() {
+        properties.check();
     }
 
     private List<Task> liveTasks() {
@@ -365,6 +375,10 @@ public final class Simulation implements Scheduler.Idle {
         return nodes;
     }
 
+    public RunProperties properties() {
+        return properties;
+    }
+
     /** In place of {@code ImmutableCollections.SALT32L}. */
     public long collectionSalt() {
         return salt32 & 0xffffffffL;
@@ -383,6 +397,9 @@ public final class Simulation implements Scheduler.Idle {
     public void event(EventKind kind, Node node, long a, long b, String text) {
         if (kind != EventKind.RANDOM) {
             scheduler.progress();
+        }
+        if (properties.isChecking()) {
+            properties.touched(kind);
         }
         Task task = scheduler.current();
         trace.event(scheduler.now(), scheduler.steps(), node == null ? -1 : node.index(), task == null ? -1 : task.id,

@@ -45,6 +45,9 @@ public final class Scheduler implements Executor {
          * @param alone no other task is ready and no timer is left
          */
         void stuck(Task task, boolean alone);
+
+        /** {@link Scheduler#observe} was called during the step that is over. Called on the carrier. */
+        void observe();
     }
 
     private final Trace trace;
@@ -79,6 +82,7 @@ public final class Scheduler implements Executor {
     private long preemptions;
     private long spinLimits;
     private boolean preempting;
+    private boolean observed;
     private final Progress progress;
     private volatile boolean stopped;
 
@@ -109,6 +113,24 @@ public final class Scheduler implements Executor {
         }
         strategy.created(task);
         return task;
+    }
+
+    /**
+     * Makes a task that no step runs and no strategy knows: its owner resumes it between two steps. It takes no number from
+     * the others.
+     */
+    public Task adoptObserver(Thread virtualThread, Boot boot, int id) {
+        Task task = new Task(id, boot, this, virtualThread, null, VirtualThreads.continuationOf(virtualThread));
+        task.unpreemptible = 1;
+        VirtualThreads.bind(virtualThread, task);
+        VirtualThreads.seedThreadLocalRandom(virtualThread,
+                decisions.value(Domain.RANDOM, id, -1), decisions.value(Domain.RANDOM, id, -2));
+        return task;
+    }
+
+    /** Somebody wants to look at the run when the current step is over ({@link Idle#observe}). */
+    public void observe() {
+        observed = true;
     }
 
     /** Called by the JDK when a virtual thread becomes runnable. */
@@ -343,6 +365,10 @@ public final class Scheduler implements Executor {
         current = null;
         if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
             monitors.add(task);
+        }
+        if (observed) {
+            observed = false;
+            idle.observe();
         }
     }
 

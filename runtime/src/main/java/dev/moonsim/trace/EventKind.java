@@ -32,6 +32,12 @@ public enum EventKind {
     ESCAPE("escape"),
     /** A value of the host entered the run, as the user allowed. Which value it was is text and not in the digest. */
     ALLOWED("allowed"),
+    /** A property was violated; at the end of a run, how often each was evaluated. */
+    PROPERTY("property"),
+    /** A place of the program misbehaves on purpose. */
+    BUGGIFY("buggify"),
+    /** The program tells of an event of its own. */
+    LIFECYCLE("lifecycle"),
     FAILURE("failure"),
     RUN_END("run.end");
 

@@ -20,7 +20,7 @@ public final class Interleaving {
     private static final int NAMES_KEPT = 4_000;
 
     /** What an event is. A call is {@link #CALL} once it has returned, and also while it has not. */
-    public enum Kind { READ, WRITE, LOAD, STORE, LOCKED, UNLOCKED, CALL, STOP, UNCAUGHT }
+    public enum Kind { READ, WRITE, LOAD, STORE, LOCKED, UNLOCKED, CALL, STOP, UNCAUGHT, VIOLATED }
 
     /** Why a task stopped. */
     public enum Stop { PREEMPTED, YIELDED, STALLED, BLOCKED, WAITS, ENDED }
@@ -254,7 +254,8 @@ public final class Interleaving {
     }
 
     private static Task taskThatReports() {
-        return recording == null ? null : Task.current();
+        Task task = recording == null ? null : Task.current();
+        return task == null || task.id < 0 ? null : task; // one that no step runs is no part of the table
     }
 
     private static long now(Task task) {
@@ -349,6 +350,13 @@ public final class Interleaving {
     /** The task's {@code run} ended by an exception. */
     public void uncaught(Task task, Throwable thrown) {
         add(Kind.UNCAUGHT, task, null, null).value = thrown;
+    }
+
+    /** A property does not hold, where the task is now. */
+    public void violated(Task task, String message, StackTraceElement where) {
+        Event event = add(Kind.VIOLATED, task, null, null);
+        event.value = message;
+        event.arguments = new Object[] {where};
     }
 
     /** Calls that were made and had not returned at the end of the run, such as {@code System.exit}. */

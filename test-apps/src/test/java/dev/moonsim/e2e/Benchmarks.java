@@ -1,6 +1,7 @@
 package dev.moonsim.e2e;
 
 import apps.bench.Account;
+import apps.bench.Asserting;
 import apps.bench.BareSwitch;
 import apps.bench.Counters;
 import apps.bench.Diners;
@@ -164,6 +165,20 @@ class Benchmarks {
         print("Hello on the plain JVM", median(without), "ms");
         print("added", median(with) - median(without), "ms");
         print("ratio", median(with) / median(without), "");
+    }
+
+    /** Three calls of the API in a loop that does little else, on the plain JVM: there they must cost nothing. */
+    @Test
+    void theApiInProduction() {
+        double[] ratio = new double[REPETITIONS];
+        double[] each = new double[REPETITIONS];
+        for (int i = 0; i < REPETITIONS; i++) {
+            String[] times = Moonsim.program(Asserting.class, "50000000").plain().run().passed().out().split(" ");
+            ratio[i] = Double.parseDouble(times[1]) / Double.parseDouble(times[0]);
+            each[i] = Double.parseDouble(times[0]);
+        }
+        print("a round of a loop without the API", median(each), "ns");
+        print("ratio with three calls of it", median(ratio), "");
     }
 
     private static double millis(Moonsim moonsim) {

@@ -85,112 +85,112 @@ public final class Assert {
     /** Holds at each evaluation: the value is greater than the bound. The nearest value is kept. */
     public static void alwaysGreaterThan(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value > bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value > bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is greater than the bound. The nearest value is kept. */
     public static void alwaysGreaterThan(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value > bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value > bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is greater than or equal to the bound. The nearest value is kept. */
     public static void alwaysGreaterThanOrEqualTo(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value >= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value >= bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is greater than or equal to the bound. The nearest value is kept. */
     public static void alwaysGreaterThanOrEqualTo(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value >= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value >= bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is less than the bound. The nearest value is kept. */
     public static void alwaysLessThan(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value < bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value < bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is less than the bound. The nearest value is kept. */
     public static void alwaysLessThan(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value < bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value < bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is less than or equal to the bound. The nearest value is kept. */
     public static void alwaysLessThanOrEqualTo(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value <= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value <= bound, value, bound);
         }
     }
 
     /** Holds at each evaluation: the value is less than or equal to the bound. The nearest value is kept. */
     public static void alwaysLessThanOrEqualTo(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.ALWAYS, message, value <= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.ALWAYS, message, value <= bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is greater than the bound. The nearest value is kept. */
     public static void sometimesGreaterThan(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value > bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value > bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is greater than the bound. The nearest value is kept. */
     public static void sometimesGreaterThan(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value > bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value > bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is greater than or equal to the bound. The nearest value is kept. */
     public static void sometimesGreaterThanOrEqualTo(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value >= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value >= bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is greater than or equal to the bound. The nearest value is kept. */
     public static void sometimesGreaterThanOrEqualTo(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value >= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value >= bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is less than the bound. The nearest value is kept. */
     public static void sometimesLessThan(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value < bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value < bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is less than the bound. The nearest value is kept. */
     public static void sometimesLessThan(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value < bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value < bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is less than or equal to the bound. The nearest value is kept. */
     public static void sometimesLessThanOrEqualTo(long value, long bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value <= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value <= bound, value, bound);
         }
     }
 
     /** Holds at least once: the value is less than or equal to the bound. The nearest value is kept. */
     public static void sometimesLessThanOrEqualTo(double value, double bound, String message) {
         if (SIMULATOR != null) {
-            SIMULATOR.property(PropertyKind.SOMETIMES, message, value <= bound, value, bound, null);
+            SIMULATOR.property(PropertyKind.SOMETIMES, message, value <= bound, value, bound);
         }
     }
 
@@ -204,13 +204,13 @@ public final class Assert {
     /**
      * Counts each combination of keys that is met; a new one is a discovery.
      *
-     * @param keys at most 6, in a fixed order: {@code Map.of("role", role)}
+     * @param keys what tells combinations apart: {@code Map.of("role", role)}; a run keeps the first 1,024 combinations
      */
     public static void sometimesEach(String message, Map<String, ?> keys) {
         sometimesEach(message, keys, Map.of());
     }
 
-    /** @param qualities numbers of which the largest is kept for each combination; at most 4 */
+    /** @param qualities numbers of which the largest is kept for each combination */
     public static void sometimesEach(String message, Map<String, ?> keys, Map<String, ? extends Number> qualities) {
         if (SIMULATOR != null) {
             SIMULATOR.sometimesEach(message, keys, qualities);

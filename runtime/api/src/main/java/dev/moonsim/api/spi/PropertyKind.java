@@ -11,5 +11,9 @@ public enum PropertyKind {
     /** Is reached at least once. */
     REACHABLE,
     /** Is never reached. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** Keeps how many of several conditions held at once, and which. */
+    SOMETIMES_ALL,
+    /** Counts the combinations of several values. */
+    SOMETIMES_EACH
 }

@@ -17,7 +17,9 @@ public interface Simulator {
     void property(PropertyKind kind, String message, boolean condition, Map<String, ?> details);
 
     /** One evaluation of a property that compares. */
-    void property(PropertyKind kind, String message, boolean condition, Number value, Number bound, Map<String, ?> details);
+    void property(PropertyKind kind, String message, boolean condition, long value, long bound);
+
+    void property(PropertyKind kind, String message, boolean condition, double value, double bound);
 
     void sometimesAll(String message, Map<String, Boolean> conditions);
 
