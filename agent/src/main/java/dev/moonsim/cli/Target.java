@@ -31,6 +31,10 @@ final class Target {
             description = "Virtual time after which a run ends, such as 30s or 2h. Default: the scenario's, else 10m; 48h for one service.")
     String budget;
 
+    @Option(names = "--virtual-budget", paramLabel = "DURATION", description = "Virtual time that a run must not need more of: a"
+            + " run that does has failed. Default: the scenario's deadlines.run, else no limit.")
+    String virtualBudget;
+
     @Option(names = "--chaos", paramLabel = "MODE", description = "The mode of chaos in place of the scenario's: off, listed,"
             + " random or swarm.")
     String chaos;
@@ -97,6 +101,9 @@ final class Target {
         }
         if (budget != null) {
             Options.budget(budget, "--budget");
+        }
+        if (virtualBudget != null) {
+            Options.budget(virtualBudget, "--virtual-budget");
         }
         if (chaos != null) {
             ChaosSection.mode(chaos, "--chaos");
@@ -242,6 +249,7 @@ final class Target {
     private Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("budget", budget);
+        options.put("virtual-budget", virtualBudget);
         options.put("chaos", chaos);
         options.put("mask", mask);
         options.put("classes", classes);

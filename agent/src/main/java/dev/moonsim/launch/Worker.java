@@ -93,7 +93,9 @@ public final class Worker {
 
     private static RunResult traced(ClassReuse classes, Scenario scenario, long seed, Tracing tracing) {
         try (TraceFile trace = TraceFile.create(tracing, scenario, seed)) {
-            return classes.run(scenario, seed, trace);
+            RunResult result = classes.run(scenario, seed, trace);
+            trace.ended(result);
+            return result;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,8 @@ public final class Scheduler implements Executor {
         /** Nothing can ever happen again unless this makes it happen; returns false to end the run. */
         boolean nothingLeft();
 
-        void budgetReached();
+        /** @param needed the virtual time that the run would have gone on to */
+        void budgetReached(long needed);
 
         /** So many steps in a row changed nothing, and each ended because its task gave way by itself. */
         void livelock(long turns);
@@ -45,6 +46,12 @@ public final class Scheduler implements Executor {
          * @param alone no other task is ready and no timer is left
          */
         void stuck(Task task, boolean alone);
+    }
+
+    /** Holds the loop between two steps, or lets it go on. Called on the carrier, where it may block. */
+    public interface Gate {
+        /** @return whether it did anything, so that what is ready has to be looked at again */
+        boolean between();
     }
 
     private final Trace trace;
@@ -81,6 +88,8 @@ public final class Scheduler implements Executor {
     private boolean preempting;
     private final Progress progress;
     private volatile boolean stopped;
+    private Gate gate;
+    private volatile boolean held;
 
     /** @param budgetNanos virtual time after which the run ends */
     public Scheduler(Decisions decisions, Trace trace, ScheduleOptions options, long budgetNanos, Idle idle) {
@@ -244,6 +253,30 @@ public final class Scheduler implements Executor {
         idle.stuck(current, readyCount == 0 && timers.peek() == null);
     }
 
+    /** Whether somebody may hold the loop now. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** From here on, the loop asks before each step. Before the run begins. */
+    public void hold(Gate asked) {
+        gate = asked;
+    }
+
+    /** When the next thing happens; {@link Long#MAX_VALUE} for never. On the carrier, between two steps. */
+    public long nextInstant() {
+        Timer timer = timers.peek();
+        return readyCount > 0 ? now : timer == null ? Long.MAX_VALUE : Math.max(now, timer.due);
+    }
+
+    /** Lets time pass in which nothing happens. On the carrier, between two steps. */
+    public void idleUntil(long nanos) {
+        if (readyCount == 0 && nanos > now && nanos <= budget && nanos <= nextInstant()) {
+            now = nanos;
+            stepsAtInstant = 0;
+        }
+    }
+
     boolean isStopped() {
         return stopped;
     }
@@ -253,6 +286,9 @@ public final class Scheduler implements Executor {
         while (!stopped) {
             if (monitors.count() > 0) {
                 monitors.poll(readyCount == 0);
+            }
+            if (gate != null && passes()) {
+                continue;
             }
             if (progress.isLivelock(ready, readyCount)) {
                 idle.livelock(progress.turns());
@@ -264,7 +300,7 @@ public final class Scheduler implements Executor {
                     fireDue(); // computing took time
                 }
                 if (now > budget) {
-                    idle.budgetReached(); // tasks that spin have used it up
+                    idle.budgetReached(now); // tasks that spin have used it up
                 } else if (readyCount > 0) {
                     step(carrier, next());
                 }
@@ -274,6 +310,13 @@ public final class Scheduler implements Executor {
                 }
             }
         }
+    }
+
+    private boolean passes() {
+        held = true; // the watchdog must not take it for stuck
+        boolean did = gate.between();
+        held = false;
+        return did;
     }
 
     private Task next() {
@@ -397,7 +440,7 @@ public final class Scheduler implements Executor {
         }
         if (timer.due > budget) {
             now = Math.max(now, budget);
-            idle.budgetReached();
+            idle.budgetReached(timer.due);
             return true;
         }
         if (timer.due > now) {
