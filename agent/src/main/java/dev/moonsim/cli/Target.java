@@ -9,7 +9,9 @@ import dev.moonsim.launch.JavaCommandLine;
 import dev.moonsim.launch.Options;
 import dev.moonsim.launch.ReproduceCommand;
 import dev.moonsim.run.AllowedEscape;
+import dev.moonsim.trace.Trace;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +92,7 @@ final class Target {
 
     private Set<AllowedEscape> allowed = Set.of();
     private String java25;
+    private boolean coverage;
 
     /** Finds mistakes before any JVM is started. */
     void check() {
@@ -215,6 +218,9 @@ final class Target {
         for (String property : properties) {
             words.add("-Dmoonsim." + property);
         }
+        if (coverage && properties.contains("worker=true")) {
+            words.add("-Dmoonsim.coverage=on");
+        }
         for (Map.Entry<String, String> option : options().entrySet()) {
             words.add("-Dmoonsim." + option.getKey() + "=" + option.getValue());
         }
@@ -239,6 +245,11 @@ final class Target {
 
     boolean reusesClasses() {
         return classes == null || Options.reuse(classes, "--classes");
+    }
+
+    /** Workers count which branches of the program are taken. */
+    void countsCoverage() {
+        coverage = true;
     }
 
     void freshClasses() {
@@ -271,6 +282,24 @@ final class Target {
             options.addAll(java.subList(0, JavaCommandLine.application(java, 0)));
         }
         return options;
+    }
+
+    /** What must be the same for two campaigns to be one: what is run, and with which options. */
+    Map<String, String> identity() {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("ran", title());
+        Map<String, String> options = new LinkedHashMap<>(options());
+        options.remove("table");
+        options.remove("classes"); // makes no difference to any result
+        identity.put("options", options + " " + allow + (java == null ? "" : " " + java));
+        if (scenario != null) {
+            try {
+                identity.put("scenario", "%016x".formatted(Trace.hash(Files.readString(Path.of(scenario)))));
+            } catch (IOException e) {
+                throw new UsageError("scenario " + scenario + ": cannot be read (" + e.getMessage() + ")");
+            }
+        }
+        return identity;
     }
 
     /** The command that a user types to run one seed of this; {@code {seed}} stands for the seed. */

@@ -10,6 +10,7 @@ import dev.moonsim.report.Tracing;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.sched.ScheduleOptions;
 import dev.moonsim.sched.ScheduleOptions.Switch;
+import dev.moonsim.trace.Coverage;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget", "moonsim.virtual-budget",
             "moonsim.chaos", "moonsim.mask", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
-            "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.table", "moonsim.coverage", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
@@ -114,6 +115,11 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
                 case "moonsim.leaks" -> leaks = failsOnLeaks(value, where);
                 case "moonsim.table" -> table = table(value, where);
                 case "moonsim.worker" -> worker = true;
+                case "moonsim.coverage" -> {
+                    if (toggle(value, where) == Switch.ON) {
+                        Coverage.switchOn();
+                    }
+                }
                 case "moonsim.control" -> control = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug", "moonsim.early-classes" -> {
