@@ -70,7 +70,7 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Wall time after which a run counts as stuck. Default: ${DEFAULT-VALUE}.")
     private String timeout;
 
-    private static final long DEFAULT_SEEDS = 1000;
+    private static final String DEFAULT_SEEDS = "1..1000";
     private static final long MOST_COUNTED = 1_000_000_000L;
 
     ExploreCommand(List<String> java) {
@@ -171,7 +171,7 @@ final class ExploreCommand implements Callable<Integer> {
             return known != null && known.size() == count ? known : SeedRange.of(Decisions.mix(System.nanoTime()) >>> 32, count);
         }
         return seeds != null ? SeedRange.parse(seeds, "--seeds")
-                : SeedRange.of(1, time != null && untilStable == null ? MOST_COUNTED : DEFAULT_SEEDS);
+                : SeedRange.parse(time != null && untilStable == null ? "1.." + MOST_COUNTED : DEFAULT_SEEDS, "--seeds");
     }
 
     private CampaignState state(SeedRange range) {

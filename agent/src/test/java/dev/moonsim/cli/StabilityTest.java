@@ -1,0 +1,49 @@
+package dev.moonsim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class StabilityTest {
+    private long discoveries;
+    private int open;
+    private final Stability.Properties properties = new Stability.Properties() {
+        @Override
+        public long discoveries() {
+            return discoveries;
+        }
+
+        @Override
+        public int open() {
+            return open;
+        }
+    };
+
+    @Test
+    void endsWhenNothingNewIsCovered() {
+        Stability stability = new Stability(2);
+        assertFalse(stability.take("a.Main@1:0,1;b.Main@2:0", properties));
+        assertFalse(stability.take("", properties));
+        assertFalse(stability.take("a.Main@1:1,7", properties)); // 7 is new
+        assertFalse(stability.take("a.Main@1:0", properties)); // another JVM's first
+        assertTrue(stability.take("", properties));
+        assertEquals(4, stability.branches());
+        assertEquals(3, stability.lastGrowth());
+        assertEquals("code coverage", stability.signal());
+    }
+
+    @Test
+    void waitsForPropertiesThatHaveYetToHold() {
+        Stability stability = new Stability(1);
+        open = 1;
+        assertFalse(stability.take("", properties));
+        assertFalse(stability.take("", properties));
+        open = 0;
+        discoveries = 1;
+        assertFalse(stability.take("", properties));
+        assertTrue(stability.take("", properties));
+        assertEquals("code and property coverage", stability.signal());
+    }
+}
