@@ -3,6 +3,7 @@ package dev.moonsim.agent;
 import dev.moonsim.intercept.Hook;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.StaticState;
+import dev.moonsim.trace.Coverage;
 import dev.moonsim.trace.Interleaving;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
@@ -55,6 +57,13 @@ public final class Rewriter {
                 // This class will say nothing about itself.
             }
         }
+        if (Coverage.isOn() && name.equals(reader.getClassName()) && !name.startsWith("dev/moonsim/")) {
+            try {
+                return rewrite(reader, index.application(), false, null, null, true, points, false, Coverage.of(name, bytes));
+            } catch (MethodTooLargeException | ClassTooLargeException | PreemptionPoints.ThisOverwritten e) {
+                // Without probes: the points must be where they are without coverage too.
+            }
+        }
         try {
             return application(reader, points, false);
         } catch (MethodTooLargeException | PreemptionPoints.ThisOverwritten e) {
@@ -64,7 +73,7 @@ public final class Rewriter {
     }
 
     private byte[] application(ClassReader reader, PreemptionPoints.Level level, boolean recorded) {
-        return rewrite(reader, index.application(), false, null, null, true, level, recorded);
+        return rewrite(reader, index.application(), false, null, null, true, level, recorded, null);
     }
 
     /**
@@ -82,7 +91,7 @@ public final class Rewriter {
             return null;
         }
         return rewrite(reader, index.everywhere(), named, bodies, initialised ? index.initialisers() : null, false,
-                preempted ? points : PreemptionPoints.Level.OFF, false);
+                preempted ? points : PreemptionPoints.Level.OFF, false, null);
     }
 
     /** True for a class of the JDK that has points. */
@@ -135,7 +144,7 @@ public final class Rewriter {
 
     private byte[] rewrite(ClassReader reader, Map<String, Hook> calls, boolean named,
             Map<String, List<Hook>> bodies, List<Hook> initialiser, boolean application, PreemptionPoints.Level level,
-            boolean recorded) {
+            boolean recorded, Coverage.ClassProbes probes) {
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         String type = reader.getClassName();
         String superType = reader.getSuperName();
@@ -206,6 +215,9 @@ public final class Rewriter {
                 if (preempted) {
                     visitor = new PreemptionPoints(visitor, type, name, isStatic, wrapped,
                             longMethods.contains(name + descriptor) ? PreemptionPoints.Level.SYNC : level, unshared, watched);
+                }
+                if (probes != null && !name.equals("<clinit>")) {
+                    visitor = new CoverageProbes(visitor, probes);
                 }
                 return recorded && !name.equals("<clinit>") ? new Recording(visitor, type, name, file, isStatic, wrapped,
                         unshared, locals.get(name + descriptor), names.get(name + descriptor), descriptor)

@@ -50,10 +50,52 @@ final class Campaign {
         }
     }
 
+    /**
+     * When a campaign ends before its last seed, and where its results are kept.
+     *
+     * @param timeNanos wall time after which no seed is begun; 0 for no limit
+     * @param stability null for all seeds
+     * @param state null where nothing is kept
+     * @param each whether the result names every seed
+     */
+    record Limits(long timeNanos, Stability stability, CampaignState state, boolean each) {
+        static final Limits NONE = new Limits(0, null, null, false);
+    }
+
+    /** A seed as a test report has it. */
+    record Tried(long seed, long wallMillis, Failure failure) {
+    }
+
+    /** Why a campaign ended. */
+    enum End {
+        ALL_SEEDS("all seeds"),
+        FAILURE("first failure"),
+        TIME("time limit"),
+        STABLE("nothing new"),
+        INTERRUPTED("interrupted");
+
+        private final String words;
+
+        End(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
     /** What a campaign came to. Counts are over the seeds up to the one it ended with. */
     record Result(long seedsRun, List<Found> failures, long checked, Map<String, Long> schedule, Map<String, Long> faults,
             Map<String, Long> escapes, CampaignProperties properties,
-            long steps, long virtualNanos, long wallMillis) {
+            long steps, long virtualNanos, long runMillis, long wallMillis, End end, long resumed, Stability stability,
+            List<Tried> tried) {
+        /** Seeds that did not pass. */
+        long seedsFailing() {
+            return failures.stream().mapToLong(found -> found.seeds().size()).sum();
+        }
+
         Verdict verdict() {
             Verdict verdict = Verdict.PASSED;
             for (Found found : failures) {
@@ -66,7 +108,7 @@ final class Campaign {
         }
 
         double runsPerSecond() {
-            return seedsRun * 1000.0 / Math.max(1, wallMillis);
+            return (seedsRun - resumed) * 1000.0 / Math.max(1, wallMillis);
         }
     }
 
@@ -92,7 +134,7 @@ final class Campaign {
                     }
                     long start = System.nanoTime();
                     runner.run(seeds, result -> {
-                        boolean more = done(position, checked(result));
+                        boolean more = done(position, checked(result), runner.covered());
                         position++;
                         return more;
                     });
@@ -103,7 +145,7 @@ final class Campaign {
                     wanted = nanos < BLOCK_NANOS ? Math.min(2 * wanted, LARGEST_BLOCK) : Math.max(1, wanted / 2);
                 }
             } catch (InterruptedException e) {
-                // the campaign is over
+                interruptedAt(position); // or the campaign is over
             } catch (Throwable t) {
                 broken(position, t);
             } finally {
@@ -154,7 +196,13 @@ final class Campaign {
     private final Listener listener;
     private final List<Slot> slots = new ArrayList<>();
     /** Results that wait for one of an earlier seed. */
-    private final Map<Long, RunResult> early = new TreeMap<>();
+    private final Map<Long, CampaignState.Entry> early = new TreeMap<>();
+    private final List<Tried> tried = new ArrayList<>();
+    private final Limits limits;
+    private long start;
+    private long runMillis;
+    private long resumed;
+    private End end = End.ALL_SEEDS;
     private final Map<String, RunResult> firstOf = new LinkedHashMap<>();
     private final Map<String, List<Long>> seedsOf = new LinkedHashMap<>();
     private final Map<String, Long> schedule = new LinkedHashMap<>();
@@ -175,7 +223,12 @@ final class Campaign {
      * @param fresh makes what runs a seed in a fresh JVM
      */
     Campaign(Settings settings, Supplier<Runner> runners, Supplier<Runner> fresh, Listener listener) {
+        this(settings, Limits.NONE, runners, fresh, listener);
+    }
+
+    Campaign(Settings settings, Limits limits, Supplier<Runner> runners, Supplier<Runner> fresh, Listener listener) {
         this.settings = settings;
+        this.limits = limits;
         this.runners = runners;
         this.fresh = fresh;
         this.listener = listener;
@@ -183,9 +236,10 @@ final class Campaign {
     }
 
     Result run() throws InterruptedException {
-        long start = System.nanoTime();
+        start = System.nanoTime();
+        resume();
         List<Thread> threads = new ArrayList<>();
-        long jobs = Math.min(settings.jobs, settings.seeds.size());
+        long jobs = Math.min(settings.jobs, settings.seeds.size() - nextPosition);
         for (int i = 0; i < jobs; i++) {
             slots.add(new Slot());
         }
@@ -202,6 +256,7 @@ final class Campaign {
         } else if (broken instanceof Error e) {
             throw e;
         }
+        takeRest();
         List<Found> found = new ArrayList<>();
         for (Map.Entry<String, RunResult> entry : firstOf.entrySet()) {
             try (Runner runner = fresh.get()) {
@@ -213,12 +268,60 @@ final class Campaign {
                 found.add(one);
             }
         }
-        return new Result(taken, found, checked, schedule, faults, escapes, properties, steps, virtualNanos,
-                (System.nanoTime() - start) / 1_000_000);
+        return new Result(taken, found, checked, schedule, faults, escapes, properties, steps, virtualNanos, runMillis,
+                (System.nanoTime() - start) / 1_000_000, end, resumed, limits.stability, tried);
+    }
+
+    /** Takes in what an earlier campaign of the same kind came to. */
+    private synchronized void resume() {
+        if (limits.state != null) {
+            for (CampaignState.Entry entry : limits.state.before()) {
+                if (taken > lastPosition) {
+                    break;
+                }
+                if (Verdicts.of(entry.result()) != Verdict.PASSED && !settings.keepGoing) {
+                    lastPosition = taken;
+                    end = End.FAILURE;
+                }
+                take(entry.result(), entry.covered());
+            }
+            resumed = taken;
+            nextPosition = taken;
+        }
+    }
+
+    /** Results of an interrupted campaign behind the first seed that has none: they count, but the state cannot keep them. */
+    private synchronized void takeRest() {
+        if (end == End.INTERRUPTED) {
+            for (CampaignState.Entry entry : early.values()) {
+                take(entry.result(), "");
+            }
+        }
+    }
+
+    /** Ends the campaign: runs under way are given up, what has come in counts. */
+    synchronized void interrupt() {
+        if (end != End.STABLE) {
+            end = End.INTERRUPTED;
+            lastPosition = -1;
+            slots.forEach(Slot::close);
+        }
+    }
+
+    private synchronized void interruptedAt(long position) {
+        if (position >= 0 && position <= lastPosition) {
+            interrupt();
+        }
     }
 
     private synchronized boolean next(Slot slot) {
         if (broken != null || nextPosition > lastPosition) {
+            return false;
+        }
+        if (limits.timeNanos > 0 && System.nanoTime() - start > limits.timeNanos) {
+            if (end == End.ALL_SEEDS) {
+                end = End.TIME;
+            }
             return false;
         }
         slot.position = nextPosition;
@@ -247,27 +350,35 @@ final class Campaign {
     }
 
     /** Takes in a result and all later ones that waited for it. */
-    private synchronized boolean done(long position, RunResult result) {
+    private synchronized boolean done(long position, RunResult result, String covered) {
         if (position > lastPosition) {
             return false;
         }
-        early.put(position, result);
+        early.put(position, new CampaignState.Entry(result, covered));
         if (Verdicts.of(result) != Verdict.PASSED && !settings.keepGoing) {
-            lastPosition = position;
-            for (Slot slot : slots) {
-                if (slot.position > lastPosition) {
-                    slot.close();
-                }
-            }
+            endAt(position, End.FAILURE);
         }
-        for (RunResult next = early.remove(taken); next != null && taken <= lastPosition; next = early.remove(taken)) {
-            take(next);
+        for (CampaignState.Entry next = early.remove(taken); next != null && taken <= lastPosition; next = early.remove(taken)) {
+            if (limits.state != null) {
+                limits.state.add(next.result(), next.covered());
+            }
+            take(next.result(), next.covered());
         }
         listener.progress(taken, firstOf.size());
         return position < lastPosition;
     }
 
-    private void take(RunResult result) {
+    private void endAt(long position, End why) {
+        lastPosition = position;
+        end = why;
+        for (Slot slot : slots) {
+            if (slot.position > lastPosition) {
+                slot.close();
+            }
+        }
+    }
+
+    private void take(RunResult result, String covered) {
         if (isChecked(taken) && Verdicts.of(result) == Verdict.PASSED) {
             checked++;
         }
@@ -284,11 +395,20 @@ final class Campaign {
         result.escapes().forEach((call, count) -> escapes.merge(call, count, Long::sum));
         properties.add(result.seed(), result.properties());
         steps += result.steps();
+        runMillis += result.wallMillis();
+        if (limits.each) {
+            tried.add(new Tried(result.seed(), result.wallMillis(),
+                    result.failures().isEmpty() ? null : result.failures().getFirst()));
+        }
         virtualNanos += result.virtualNanos();
         if (Verdicts.of(result) != Verdict.PASSED) {
             String signature = signature(result);
             firstOf.putIfAbsent(signature, result);
             seedsOf.computeIfAbsent(signature, s -> new ArrayList<>()).add(result.seed());
+        }
+        if (limits.stability != null && limits.stability.take(covered, properties.discoveries(), properties.open())
+                && (end == End.ALL_SEEDS || end == End.TIME || taken <= lastPosition)) {
+            endAt(taken - 1, End.STABLE);
         }
     }
 

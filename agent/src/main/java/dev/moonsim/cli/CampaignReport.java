@@ -23,6 +23,12 @@ final class CampaignReport {
             json.writeStringField("seeds", settings.seeds().toString());
             json.writeStringField("verdict", Verdicts.word(result.verdict()));
             json.writeNumberField("seedsRun", result.seedsRun());
+            json.writeNumberField("seedsFailing", result.seedsFailing());
+            json.writeNumberField("seedsResumed", result.resumed());
+            json.writeStringField("ended", result.end().toString());
+            if (result.stability() != null) {
+                saturation(json, result.stability());
+            }
             json.writeArrayFieldStart("failures");
             for (Campaign.Found found : result.failures()) {
                 failure(json, found, target);
@@ -33,6 +39,12 @@ final class CampaignReport {
             json.writeNumberField("checkedInFreshJvms", result.checked());
             json.writeNumberField("steps", result.steps());
             json.writeNumberField("virtualNanos", result.virtualNanos());
+            long runs = Math.max(1, result.seedsRun());
+            json.writeObjectFieldStart("average");
+            json.writeNumberField("wallMillis", Math.round(result.runMillis() * 1000.0 / runs) / 1000.0);
+            json.writeNumberField("virtualNanos", result.virtualNanos() / runs);
+            json.writeNumberField("steps", result.steps() / runs);
+            json.writeEndObject();
             RunReport.counts(json, "schedule", result.schedule());
             RunReport.counts(json, "faults", result.faults());
             RunReport.counts(json, "escapes", result.escapes());
@@ -42,6 +54,18 @@ final class CampaignReport {
             json.flush();
             out.write('\n');
         }
+    }
+
+    private static void saturation(JsonGenerator json, Stability stability) throws IOException {
+        json.writeObjectFieldStart("saturation");
+        json.writeBooleanField("stable", stability.isStable());
+        json.writeStringField("signal", stability.signal());
+        json.writeNumberField("branches", stability.branches());
+        json.writeNumberField("discoveries", stability.discoveries());
+        json.writeNumberField("openProperties", stability.open());
+        json.writeNumberField("plateau", stability.plateau());
+        json.writeNumberField("lastGrowth", stability.lastGrowth());
+        json.writeEndObject();
     }
 
     private static void failure(JsonGenerator json, Campaign.Found found, Target target) throws IOException {

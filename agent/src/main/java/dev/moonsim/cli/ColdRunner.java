@@ -60,6 +60,9 @@ final class ColdRunner implements Runner {
             if (closed) {
                 throw new InterruptedException("closed");
             }
+            if (process.exitValue() == WarmRunner.INTERRUPTED) {
+                throw new InterruptedException("the run was interrupted, and so is this JVM");
+            }
             if (process.exitValue() == Verdicts.USAGE) {
                 throw new UsageError(WarmRunner.cause(output.last()));
             }

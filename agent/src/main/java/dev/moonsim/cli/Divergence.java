@@ -155,11 +155,13 @@ record Divergence(long number, List<TracedEvent> one, List<TracedEvent> other, T
         List<Long> digests = new ArrayList<>();
         try (BufferedReader in = Files.newBufferedReader(file)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.isBlank()) {
+                if (line.isBlank() || line.startsWith("{\"run_id\"")) {
                     continue;
                 }
-                JsonValue json = JsonValue.parse(line, "trace");
-                if (json.get("digests") != null) {
+                boolean end = line.startsWith("],");
+                JsonValue json = JsonValue.parse(end ? "{" + line.substring(2)
+                        : line.endsWith(",") ? line.substring(0, line.length() - 1) : line, "trace");
+                if (end) {
                     distance = json.get("distance").integer(1, Long.MAX_VALUE, "a number");
                     for (JsonValue digest : json.get("digests").elements("a list")) {
                         digests.add(digest.integer(Long.MIN_VALUE, Long.MAX_VALUE, "a number"));

@@ -1,14 +1,12 @@
 package dev.moonsim.cli;
 
 import dev.moonsim.report.Summary;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The progress line of a campaign: rewritten in place on a terminal, a line now and then elsewhere. */
 final class Progress implements Campaign.Listener {
     private static final long TERMINAL_NANOS = 100_000_000L;
+    private static final int BAR = 24;
     private static final long LOG_NANOS = 15_000_000_000L;
 
     private final PrintStream out;
@@ -20,7 +18,7 @@ final class Progress implements Campaign.Listener {
     Progress(PrintStream out, long seeds) {
         this.out = out;
         this.seeds = seeds;
-        this.terminal = isTerminal();
+        this.terminal = Colours.isTerminal();
     }
 
     @Override
@@ -31,17 +29,30 @@ final class Progress implements Campaign.Listener {
         }
         last = now;
         StringBuilder line = new StringBuilder("moonsim  ");
+        if (terminal) {
+            bar(line, seedsRun);
+        }
         Summary.grouped(line, seedsRun);
         line.append(" of ");
         Summary.grouped(line, seeds);
         line.append(" seeds, ").append(rate(seedsRun, (now - start) / 1_000_000)).append(", ")
-                .append(failures == 0 ? "no failure" : failures == 1 ? "1 failure" : failures + " different failures");
+                .append(failures == 0 ? "no failure"
+                        : Colours.of(out).red(failures == 1 ? "1 failure" : failures + " different failures"));
         if (terminal) {
             out.print("\r\u001b[K" + line);
             out.flush();
         } else {
             out.println(line);
         }
+    }
+
+    private void bar(StringBuilder line, long seedsRun) {
+        int done = (int) (BAR * Math.min(seedsRun, seeds) / Math.max(1, seeds));
+        line.append('[');
+        for (int i = 0; i < BAR; i++) {
+            line.append(i < done ? '#' : '.');
+        }
+        line.append("] ");
     }
 
     /** Takes the line off a terminal. */
@@ -57,15 +68,5 @@ final class Progress implements Campaign.Listener {
         StringBuilder rate = new StringBuilder();
         Summary.grouped(rate, tenths / 10);
         return rate.append('.').append(tenths % 10).append("/s").toString();
-    }
-
-    /** Whether standard error is one; the JDK knows only about input and output. */
-    private static boolean isTerminal() {
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null && System.console().isTerminal();
-        }
     }
 }

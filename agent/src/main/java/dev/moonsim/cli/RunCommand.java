@@ -27,7 +27,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Where the run goes as a page to look at in a browser.")
     private String html;
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "Where every event goes, one JSON object a line.")
+    @Option(names = "--trace", paramLabel = "FILE", description = "Where every event goes, as JSON with an event a line;"
+            + " moonsim diff compares two of these.")
     private String trace;
 
     RunCommand(List<String> java) {

@@ -15,6 +15,14 @@ interface Runner extends AutoCloseable {
         return run(seed, null);
     }
 
+    /**
+     * What the run of the last result was the first in its JVM to cover, as {@code Coverage.drain} says it; empty where nothing
+     * is, or nobody counts.
+     */
+    default String covered() {
+        return "";
+    }
+
     /** Hears of results, in order; returns false where no more are wanted. */
     interface Results {
         boolean result(RunResult result) throws InterruptedException;

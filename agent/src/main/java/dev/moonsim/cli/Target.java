@@ -15,7 +15,9 @@ import dev.moonsim.property.InvariantSpec;
 import dev.moonsim.property.PropertyResult;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Scenario;
+import dev.moonsim.trace.Trace;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,10 @@ final class Target {
     @Option(names = "--budget", paramLabel = "DURATION",
             description = "Virtual time after which a run ends, such as 30s or 2h. Default: the scenario's, else 10m; 48h for one service.")
     String budget;
+
+    @Option(names = "--virtual-budget", paramLabel = "DURATION", description = "Virtual time that a run must not need more of: a"
+            + " run that does has failed. Default: the scenario's deadlines.run, else no limit.")
+    String virtualBudget;
 
     @Option(names = "--chaos", paramLabel = "MODE", description = "The mode of chaos in place of the scenario's: off, listed,"
             + " random or swarm.")
@@ -97,6 +103,7 @@ final class Target {
 
     private Set<AllowedEscape> allowed = Set.of();
     private String java25;
+    private boolean coverage;
 
     /** Finds mistakes before any JVM is started. */
     void check() {
@@ -108,6 +115,9 @@ final class Target {
         }
         if (budget != null) {
             Options.budget(budget, "--budget");
+        }
+        if (virtualBudget != null) {
+            Options.budget(virtualBudget, "--virtual-budget");
         }
         if (chaos != null) {
             ChaosSection.mode(chaos, "--chaos");
@@ -266,6 +276,9 @@ final class Target {
         for (String property : properties) {
             words.add("-Dmoonsim." + property);
         }
+        if (coverage && properties.contains("worker=true")) {
+            words.add("-Dmoonsim.coverage=on");
+        }
         for (Map.Entry<String, String> option : options().entrySet()) {
             words.add("-Dmoonsim." + option.getKey() + "=" + option.getValue());
         }
@@ -292,6 +305,11 @@ final class Target {
         return classes == null || Options.reuse(classes, "--classes");
     }
 
+    /** Workers count which branches of the program are taken. */
+    void countsCoverage() {
+        coverage = true;
+    }
+
     void freshClasses() {
         classes = "fresh";
     }
@@ -300,6 +318,7 @@ final class Target {
     private Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("budget", budget);
+        options.put("virtual-budget", virtualBudget);
         options.put("chaos", chaos);
         options.put("mask", mask);
         options.put("buggify", buggify);
@@ -322,6 +341,24 @@ final class Target {
             options.addAll(java.subList(0, JavaCommandLine.application(java, 0)));
         }
         return options;
+    }
+
+    /** What must be the same for two campaigns to be one: what is run, and with which options. */
+    Map<String, String> identity() {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("ran", title());
+        Map<String, String> options = new LinkedHashMap<>(options());
+        options.remove("table");
+        options.remove("classes"); // makes no difference to any result
+        identity.put("options", options + " " + allow + (java == null ? "" : " " + java));
+        if (scenario != null) {
+            try {
+                identity.put("scenario", "%016x".formatted(Trace.hash(Files.readString(Path.of(scenario)))));
+            } catch (IOException e) {
+                throw new UsageError("scenario " + scenario + ": cannot be read (" + e.getMessage() + ")");
+            }
+        }
+        return identity;
     }
 
     /** The command that a user types to run one seed of this; {@code {seed}} stands for the seed. */

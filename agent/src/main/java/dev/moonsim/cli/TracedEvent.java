@@ -2,6 +2,7 @@ package dev.moonsim.cli;
 
 import dev.moonsim.config.JsonValue;
 import dev.moonsim.report.Summary;
+import dev.moonsim.report.TraceFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,9 +34,17 @@ record TracedEvent(long number, long virtualNanos, long step, String node, long 
                 stack.add(frame.text("a text"));
             }
         }
-        return new TracedEvent(number(json, "n", 0), number(json, "t", 0), number(json, "step", 0), text(json, "node"),
-                number(json, "task", -1), text(json, "event"), number(json, "a", 0), number(json, "b", 0),
-                text(json, "text"), text(json, "thread"), stack);
+        String role = text(json, "role");
+        String resource = text(json, "resource");
+        JsonValue metadata = json.require("metadata", "an object");
+        return new TracedEvent(number(json, "n", 0), number(json, "nanos", 0), number(json, "step", 0),
+                TraceFile.ORCHESTRATOR.equals(role) ? null : role, number(json, "task", -1), text(json, "action"),
+                value(metadata, "a"), value(metadata, "b"), resource.isEmpty() ? null : resource, text(json, "thread"), stack);
+    }
+
+    private static long value(JsonValue metadata, String key) {
+        String text = text(metadata, key);
+        return text == null ? 0 : Long.parseLong(text);
     }
 
     private static long number(JsonValue json, String key, long otherwise) {

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs seeds in one JVM after another, many in each. */
 final class WarmRunner implements Runner {
     private static final String ENDED = "";
+    /** The status of a JVM that SIGINT has ended; from a terminal, it goes to all of them. */
+    static final int INTERRUPTED = 130;
 
     private final Target target;
     private final long timeoutNanos;
@@ -28,6 +30,7 @@ final class WarmRunner implements Runner {
     private volatile boolean closed;
     /** Seeds to send behind the next one; null for none. */
     private String queued;
+    private String covered = "";
     private BlockingQueue<String> answers;
     private ChildOutput output;
 
@@ -116,7 +119,12 @@ final class WarmRunner implements Runner {
 
     private RunResult answered(long seed, long start) throws InterruptedException {
         Process running = process;
+        covered = "";
         String answer = answers.poll(timeoutNanos, TimeUnit.NANOSECONDS);
+        if (answer != null && answer.startsWith(Worker.COVERED)) {
+            covered = answer.substring(Worker.COVERED.length());
+            answer = answers.poll(timeoutNanos, TimeUnit.NANOSECONDS);
+        }
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
         if (answer == null && !closed) {
             stop();
@@ -128,6 +136,9 @@ final class WarmRunner implements Runner {
         }
         if (answer.equals(ENDED)) {
             int status = running.waitFor();
+            if (status == INTERRUPTED) {
+                throw new InterruptedException("the worker was interrupted, and so is this JVM");
+            }
             String last = output.last();
             stop();
             return ChildOutput.noResult(seed, "internal error",
@@ -145,6 +156,11 @@ final class WarmRunner implements Runner {
             throw new IllegalStateException("asked for seed " + seed + ", answered for " + result.seed());
         }
         return result;
+    }
+
+    @Override
+    public String covered() {
+        return covered;
     }
 
     private void start() throws InterruptedException {

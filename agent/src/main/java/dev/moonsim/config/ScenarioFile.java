@@ -77,10 +77,11 @@ public final class ScenarioFile {
     }
 
     private static Deadlines deadlines(JsonValue json) {
-        json.checkKeys(List.of("boot", "setup", "recovery", "check"));
+        json.checkKeys(List.of("boot", "setup", "recovery", "check", "run"));
         Deadlines normal = Deadlines.DEFAULT;
         return new Deadlines(positive(json.get("boot"), normal.bootNanos()), positive(json.get("setup"), normal.setupNanos()),
-                positive(json.get("recovery"), normal.recoveryNanos()), positive(json.get("check"), normal.checkNanos()));
+                positive(json.get("recovery"), normal.recoveryNanos()), positive(json.get("check"), normal.checkNanos()),
+                positive(json.get("run"), normal.runNanos()));
     }
 
     private static long positive(JsonValue json, long otherwise) {

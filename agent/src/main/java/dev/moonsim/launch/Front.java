@@ -108,6 +108,9 @@ public final class Front {
         if (options.budgetNanos() >= 0) {
             scenario = scenario.withBudget(options.budgetNanos());
         }
+        if (options.virtualBudgetNanos() >= 0) {
+            scenario = scenario.withDeadlines(scenario.deadlines().withRun(options.virtualBudgetNanos()));
+        }
         if (options.worker()) {
             return Worker.serve(scenario, options.reuse());
         }
@@ -115,6 +118,9 @@ public final class Front {
         long seed = options.seed() == null ? anySeed() : options.seed();
         out.println(Summary.first(seed, scenario.title()));
         Summary.allowed(out, options.allowed());
+        if (options.control()) {
+            return control(scenario, seed);
+        }
         Path page = options.html() == null ? null : options.html().resolveSibling(options.html().getFileName() + ".trace");
         RunResult result = run(scenario, seed, options.trace() == null && page != null ? Tracing.all(page) : options.trace());
         for (int again = 1; again < options.repeat() && Verdicts.of(result) != RunResult.Verdict.ERROR; again++) {
@@ -145,12 +151,39 @@ public final class Front {
         return Verdicts.exitCode(Verdicts.of(result));
     }
 
+    private static int control(Scenario scenario, long seed) {
+        RunResult[] came = new RunResult[1];
+        int status;
+        try (TraceFile trace = options.trace() == null ? null : TraceFile.create(options.trace(), scenario, seed)) {
+            status = ControlConsole.serve(scenario, seed, trace, came);
+        } catch (IOException e) {
+            throw new UsageError("control: " + e.getMessage());
+        }
+        if (came[0] != null) {
+            report(came[0], scenario, seed);
+            Summary.last(System.err, came[0], null, options.report() == null ? null : options.report().toString());
+        }
+        return status;
+    }
+
+    private static void report(RunResult result, Scenario scenario, long seed) {
+        if (options.report() != null) {
+            try {
+                RunReport.write(options.report(), result, scenario.title(), ReproduceCommand.of(options, seed));
+            } catch (IOException e) {
+                throw new UsageError("-Dmoonsim.report: " + options.report() + " cannot be written (" + e.getMessage() + ")");
+            }
+        }
+    }
+
     private static RunResult run(Scenario scenario, long seed, Tracing tracing) {
         if (tracing == null) {
             return run(scenario, seed, (Trace.Sink) null);
         }
         try (TraceFile trace = TraceFile.create(tracing, scenario, seed)) {
-            return run(scenario, seed, trace);
+            RunResult result = run(scenario, seed, trace);
+            trace.ended(result);
+            return result;
         } catch (IOException e) {
             throw new UsageError("-Dmoonsim.trace: " + tracing.file() + " cannot be written (" + e.getMessage() + ")");
         }

@@ -10,6 +10,7 @@ import dev.moonsim.report.Tracing;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.sched.ScheduleOptions;
 import dev.moonsim.sched.ScheduleOptions.Switch;
+import dev.moonsim.trace.Coverage;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
  * @param seed null where none is given
  * @param scenario the scenario file, or null in a run of one service
  * @param budgetNanos virtual time after which a run ends, or -1 where none is given
+ * @param virtualBudgetNanos virtual time that a run must not need more of, or -1 where none is given
  * @param report where the result goes, or null
  * @param html where the run goes as a page, or null
  * @param trace what is told about the events, and where, or null
@@ -43,22 +45,24 @@ import java.util.TreeSet;
  * @param table which runs are run again for their interleaving table: {@code on} for failed ones, {@code off} or {@code always}
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
+ * @param control true in a JVM whose run is driven by commands on standard input ({@link ControlConsole})
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
-public record Options(Long seed, Path scenario, long budgetNanos, Path report, Path html, Tracing trace, boolean reuse, int repeat,
+public record Options(Long seed, Path scenario, long budgetNanos, long virtualBudgetNanos, Path report, Path html, Tracing trace, boolean reuse, int repeat,
         Chaos.Mode chaos, List<String> mask, boolean buggify, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
-        Map<String, String> environment, boolean worker, String command) {
+        Map<String, String> environment, boolean worker, boolean control, String command) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
-    private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget",
+    private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget", "moonsim.virtual-budget",
             "moonsim.chaos", "moonsim.mask", "moonsim.buggify", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
-            "moonsim.table", "moonsim.env.NAME", "moonsim.debug");
+            "moonsim.table", "moonsim.coverage", "moonsim.env.NAME", "moonsim.debug");
 
     static Options of(Properties properties) {
         Long seed = null;
         Path scenario = null;
         long budget = -1;
+        long virtualBudget = -1;
         Chaos.Mode chaos = null;
         boolean buggify = true;
         List<String> mask = List.of();
@@ -77,6 +81,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
         String table = "on";
         Map<String, String> environment = new TreeMap<>();
         boolean worker = false;
+        boolean control = false;
         String command = null;
         // In order of name: the message about the first of several mistakes is always the same.
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
@@ -89,6 +94,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.seed" -> seed = Seeds.parse(value, where);
                 case "moonsim.scenario" -> scenario = path(value, where);
                 case "moonsim.budget" -> budget = budget(value, where);
+                case "moonsim.virtual-budget" -> virtualBudget = budget(value, where);
                 case "moonsim.chaos" -> chaos = ChaosSection.mode(value, where);
                 case "moonsim.buggify" -> buggify = buggify(value, where);
                 case "moonsim.mask" -> mask = mask(value, where);
@@ -112,6 +118,12 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
                 case "moonsim.leaks" -> leaks = failsOnLeaks(value, where);
                 case "moonsim.table" -> table = table(value, where);
                 case "moonsim.worker" -> worker = true;
+                case "moonsim.coverage" -> {
+                    if (toggle(value, where) == Switch.ON) {
+                        Coverage.switchOn();
+                    }
+                }
+                case "moonsim.control" -> control = true;
                 case "moonsim.command" -> command = value;
                 case "moonsim.debug", "moonsim.early-classes" -> {
                     // read where it is used
@@ -125,8 +137,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, Path report, P
             }
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
-        return new Options(seed, scenario, budget, report, html, trace, reuse, repeat, chaos, mask, buggify,
-                new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, command);
+        return new Options(seed, scenario, budget, virtualBudget, report, html, trace, reuse, repeat, chaos, mask, buggify,
+                new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, control, command);
     }
 
     /** A budget: any duration but zero. */

@@ -7,6 +7,7 @@ import dev.moonsim.report.Tracing;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
+import dev.moonsim.trace.Coverage;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -34,6 +35,9 @@ public final class Worker {
 
     /** Follows the mark before the last result of a worker that is short of memory and ends. */
     public static final String LAST = "last ";
+
+    /** Follows the mark in a line before that of the result: what {@link Coverage#drain} says. */
+    public static final String COVERED = "covered ";
 
     /** Memory beside the heap, above all that of classes, at which a worker ends: in bytes. */
     private static final long MOST_BESIDE_THE_HEAP = 768L << 20;
@@ -83,6 +87,10 @@ public final class Worker {
                 memorySeen = System.nanoTime();
                 parent.flush();
             }
+            String covered = Coverage.isOn() ? Coverage.drain() : "";
+            if (!covered.isEmpty()) {
+                answer(parent, MARK + COVERED + covered);
+            }
             answer(parent, MARK + (last ? LAST : classes.isDisproved() ? DISPROVED : "") + ResultLine.of(result));
             if (last) {
                 parent.flush();
@@ -93,7 +101,9 @@ public final class Worker {
 
     private static RunResult traced(ClassReuse classes, Scenario scenario, long seed, Tracing tracing) {
         try (TraceFile trace = TraceFile.create(tracing, scenario, seed)) {
-            return classes.run(scenario, seed, trace);
+            RunResult result = classes.run(scenario, seed, trace);
+            trace.ended(result);
+            return result;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,6 +60,9 @@ public final class HtmlReport {
 
     private void read(Path trace) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(trace.toFile())) {
+            while (json.nextToken() != JsonToken.START_ARRAY) {
+                // what run it is
+            }
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 Map<String, Object> event = new HashMap<>();
                 while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -69,6 +72,10 @@ public final class HtmlReport {
                         event.put(name, json.getText());
                     } else if (value.isNumeric()) {
                         event.put(name, json.getLongValue());
+                    } else if (name.equals("metadata")) {
+                        while (json.nextToken() != JsonToken.END_OBJECT) {
+                            event.put(json.currentName(), json.nextTextValue());
+                        }
                     } else {
                         json.skipChildren();
                     }
@@ -79,18 +86,15 @@ public final class HtmlReport {
     }
 
     private void event(Map<String, Object> event) {
-        if (!event.containsKey("event")) {
-            return;
-        }
-        long t = (Long) event.get("t");
+        long t = (Long) event.get("nanos");
         end = Math.max(end, t);
-        long a = (Long) event.get("a");
-        long b = (Long) event.get("b");
-        int node = event.get("node") == null ? -1
-                : nodes.computeIfAbsent((String) event.get("node"), name -> nodes.size());
+        long a = number(event, "a");
+        long b = number(event, "b");
+        int node = TraceFile.ORCHESTRATOR.equals(event.get("role")) ? -1
+                : nodes.computeIfAbsent((String) event.get("role"), name -> nodes.size());
         long task = event.get("task") == null ? -1 : (Long) event.get("task");
-        String text = (String) event.get("text");
-        String kind = (String) event.get("event");
+        String text = event.get("resource").equals("") ? null : (String) event.get("resource");
+        String kind = (String) event.get("action");
         switch (kind) {
             case "task.start" -> tasks.put(a, new Object[] {a, node, text == null ? "" : text, t});
             case "step" -> add(steps, t, task, a);
@@ -116,6 +120,10 @@ public final class HtmlReport {
                 // of interest to the digest only
             }
         }
+    }
+
+    private static long number(Map<String, Object> event, String key) {
+        return event.get(key) instanceof String value ? Long.parseLong(value) : 0;
     }
 
     private void add(List<Object[]> list, Object... event) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.moonsim.config.Seeds;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
@@ -15,16 +17,31 @@ import dev.moonsim.trace.Trace;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Writes every event of a run to a file, one JSON object a line:
- * {@code {"t":12481000000,"step":48211,"node":"kv-0","task":3,"event":"net.send","a":1,"b":20,"text":"..."}} with t in
- * virtual nanoseconds; what is absent does not apply. In detail there are also the event's number, its thread and stack, and in
- * the last line the checkpoints of the digest: {@code {"distance":4,"digests":[...]}}.
+ * Writes the events of a run to a file: one JSON object, in which each event has a line of its own.
+ * <pre>
+ * {"run_id":"...","profile_id":"...","seed":42,"seed_hex":"0x2a","version":1,"events":[
+ * {"step":48211,"role":"kv-0","action":"net.send","status":"Success","attempt":0,"resource":"...","metadata":{"a":"1","b":"20"},
+ *  "nanos":12481000000,"task":3},
+ * ...
+ * ],"digest":"9f3a11c07d20e4b8"}
+ * </pre>
+ * {@code nanos} is virtual time; {@code role} the node, or {@code Orchestrator} for the simulation itself; {@code status}
+ * {@code "Planned"}, {@code "Success"}, {@code "Retry"} or {@code {"Failed":{"reason":"..."}}}; {@code attempt} the number of the
+ * boot, for boots; {@code metadata} the numbers of the event that the digest takes in, where they are not 0. {@code task} is
+ * absent where no task made the event. In detail there are also the event's number, its thread and stack, and at the end the
+ * checkpoints of the digest: {@code "distance":4,"digests":[...]}.
  */
 public final class TraceFile implements Trace.Sink, AutoCloseable {
+    /** Of the format. */
+    public static final int VERSION = 1;
+    /** The role of what no node does. */
+    public static final String ORCHESTRATOR = "Orchestrator";
+
     /** Values of the host beyond so many are not told: the first is what matters. */
     private static final int MOST_HOST_VALUES = 1000;
 
@@ -33,6 +50,7 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
     private final Tracing tracing;
     private final Checkpoints checkpoints;
     private int hostValues;
+    private String digest;
 
     private TraceFile(JsonGenerator json, String[] nodes, Tracing tracing) {
         this.json = json;
@@ -49,8 +67,31 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
         }
         JsonGenerator json = new JsonFactory().createGenerator(new HostFile(new FileOutputStream(tracing.file().toFile())),
                 JsonEncoding.UTF8);
-        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        json.setPrettyPrinter(new MinimalPrettyPrinter(",\n"));
+        json.writeRaw(head(scenario, seed));
         return new TraceFile(json, nodes, tracing);
+    }
+
+    /** What is the same in all runs of the seed, up to the first event. */
+    private static String head(Scenario scenario, long seed) throws IOException {
+        String profile = scenario.title() + ", " + scenario.schedule().strategy();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator head = new JsonFactory().createGenerator(text)) {
+            head.writeStartObject();
+            head.writeStringField("run_id", "%016x".formatted(Decisions.mix(Trace.hash(profile) ^ Decisions.mix(seed))));
+            head.writeStringField("profile_id", profile);
+            head.writeNumberField("seed", seed);
+            head.writeStringField("seed_hex", Seeds.text(seed));
+            head.writeNumberField("version", VERSION);
+            head.writeArrayFieldStart("events");
+            head.flush();
+            return text + "\n";
+        }
+    }
+
+    /** What the run came to; written at the end. */
+    public void ended(RunResult result) {
+        digest = result.digestHex();
     }
 
     @Override
@@ -78,19 +119,26 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
             if (tracing.detailed()) {
                 json.writeNumberField("n", number);
             }
-            json.writeNumberField("t", virtualNanos);
-            json.writeNumberField("step", step);
-            if (node >= 0) {
-                json.writeStringField("node", node < nodes.length ? nodes[node] : Integer.toString(node));
+            what(step, node, kind.label());
+            String reason = switch (kind) {
+                case FAILURE, UNCAUGHT, ESCAPE -> text == null ? kind.label() : text;
+                default -> null;
+            };
+            boolean again = kind == EventKind.NODE_BOOT && a > 0;
+            status(again ? "Retry" : "Success", reason);
+            json.writeNumberField("attempt", kind == EventKind.NODE_BOOT ? a : 0);
+            json.writeStringField("resource", text == null ? "" : text);
+            json.writeObjectFieldStart("metadata");
+            if (a != 0) {
+                json.writeStringField("a", Long.toString(a));
             }
+            if (b != 0) {
+                json.writeStringField("b", Long.toString(b));
+            }
+            json.writeEndObject();
+            json.writeNumberField("nanos", virtualNanos);
             if (task >= 0) {
                 json.writeNumberField("task", task);
-            }
-            json.writeStringField("event", kind.label());
-            json.writeNumberField("a", a);
-            json.writeNumberField("b", b);
-            if (text != null) {
-                json.writeStringField("text", text);
             }
             if (tracing.detailed()) {
                 where();
@@ -98,6 +146,44 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void command(long virtualNanos, long step, int node, String command, String status, String reason) {
+        try {
+            json.writeStartObject();
+            what(step, node, command);
+            status(status, status.equals("Failed") ? reason : null);
+            json.writeNumberField("attempt", 0);
+            json.writeStringField("resource", "");
+            json.writeObjectFieldStart("metadata");
+            if (reason != null && !reason.isEmpty()) {
+                json.writeStringField("reason", reason);
+            }
+            json.writeEndObject();
+            json.writeNumberField("nanos", virtualNanos);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void what(long step, int node, String action) throws IOException {
+        json.writeNumberField("step", step);
+        json.writeStringField("role", node < 0 ? ORCHESTRATOR : node < nodes.length ? nodes[node] : Integer.toString(node));
+        json.writeStringField("action", action);
+    }
+
+    private void status(String status, String reason) throws IOException {
+        if (reason == null) {
+            json.writeStringField("status", status);
+        } else {
+            json.writeObjectFieldStart("status");
+            json.writeObjectFieldStart("Failed");
+            json.writeStringField("reason", reason);
+            json.writeEndObject();
+            json.writeEndObject();
         }
     }
 
@@ -116,17 +202,19 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (checkpoints != null) {
-            json.writeStartObject();
-            json.writeNumberField("distance", checkpoints.distance());
-            json.writeArrayFieldStart("digests");
-            for (long digest : checkpoints.digests()) {
-                json.writeNumber(digest);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+        StringBuilder end = new StringBuilder("\n]");
+        if (digest != null) {
+            end.append(",\"digest\":\"").append(digest).append('"');
         }
-        json.writeRaw('\n');
+        if (checkpoints != null) {
+            end.append(",\"distance\":").append(checkpoints.distance()).append(",\"digests\":[");
+            long[] digests = checkpoints.digests();
+            for (int i = 0; i < digests.length; i++) {
+                end.append(i == 0 ? "" : ",").append(digests[i]);
+            }
+            end.append(']');
+        }
+        json.writeRaw(end.append("}\n").toString());
         json.close();
     }
 

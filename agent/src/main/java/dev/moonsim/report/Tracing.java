@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What is to be written about the events of a run, and where.
  *
- * @param file one JSON object a line
+ * @param file one JSON object, an event a line
  * @param first number of the first event wanted, from 1
  * @param last number of the last one; below {@code first} for none
  * @param detailed also the thread and stack of each event, and at the end the digest's way through the run

@@ -28,7 +28,8 @@ public final class Verdicts {
         return result.failures().isEmpty() ? result.verdict() : Verdict.FAILED;
     }
 
-    private static boolean isError(Failure failure) {
+    /** Whether a failure says nothing about the program. */
+    public static boolean isError(Failure failure) {
         return switch (failure.what()) {
             case "escape", "nondeterminism", "internal error", "stuck" -> true;
             default -> false;

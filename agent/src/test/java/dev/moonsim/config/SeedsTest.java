@@ -44,13 +44,21 @@ class SeedsTest {
     void rangesHaveTheirSeedsInOrder() {
         assertEquals(1000, SeedRange.parse("1..1000", "").size());
         assertEquals(List.of(7L, 42L, -1L, 0L, 1L, 0x10L), all(SeedRange.parse("7, 42,-1..1,0x10", "")));
+        assertEquals(List.of(0x2001L, 0x2004L, 0x2007L, 0x200aL, 0x200dL, 0x2010L),
+                all(SeedRange.parse("0x2001..0x2010 step 3", "")));
+        assertEquals(List.of(1L, 6L, 9L), all(SeedRange.parse("1..9 step 5, 9", "")));
+        assertEquals(1, SeedRange.parse("0x8000000000000000..0x7fffffffffffffff step 0x7fffffffffffffff", "").get(0) >>> 63);
+        assertEquals("0x5..0x7", SeedRange.of(5, 3).toString());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "1..        | --seeds: \"1..\" is no range of seeds, want 1..1000, or 7,42,100..200",
-        "1,,2       | --seeds: \"1,,2\" is no range of seeds, want 1..1000, or 7,42,100..200",
+        "1..        | --seeds: \"1..\" is no range of seeds, want 1..1000, or 7,42,100..200, or 1..1000 step 3",
+        "1,,2       | --seeds: \"1,,2\" is no range of seeds, want 1..1000, or 7,42,100..200, or 1..1000 step 3",
         "1..ten     | --seeds: \"ten\" is no seed, want a number such as 42, -7 or 0x2a",
+        "7 step 3   | --seeds: \"7 step 3\" is no range of seeds, want 1..1000, or 7,42,100..200, or 1..1000 step 3",
+        "1..9 step 0 | --seeds: step 0, want a step of 1 or more",
+        "1..9 step x | --seeds: \"x\" is no seed, want a number such as 42, -7 or 0x2a",
         "9..1       | --seeds: \"9..1\" runs backwards, want the smaller seed first",
         "1..9999999999 | --seeds: \"1..9999999999\" is too many seeds, at most 1000000000",
     })

@@ -50,10 +50,9 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "moonsim.sead   | 42  | -Dmoonsim.sead: unknown property, did you mean moonsim.seed?",
-        "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, "
-            + "moonsim.chaos, moonsim.mask, moonsim.buggify, "
+        "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, moonsim.virtual-budget, moonsim.chaos, moonsim.mask, moonsim.buggify, "
             + "moonsim.report, moonsim.html, moonsim.trace, moonsim.trace.events, moonsim.repeat, moonsim.classes, moonsim.strategy, moonsim.preempt, "
-            + "moonsim.stalls, moonsim.spurious, moonsim.allow, moonsim.steps, moonsim.leaks, moonsim.table, "
+            + "moonsim.stalls, moonsim.spurious, moonsim.allow, moonsim.steps, moonsim.leaks, moonsim.table, moonsim.coverage, "
             + "moonsim.env.NAME, moonsim.debug",
         "moonsim.seed   | abc | -Dmoonsim.seed: \"abc\" is no seed, want a number such as 42, -7 or 0x2a",
         "moonsim.budget | 10  | -Dmoonsim.budget: \"10\" is no duration, want a duration such as 500ms, 1.5s, 10m or 2h",

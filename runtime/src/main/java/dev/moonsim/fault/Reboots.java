@@ -64,6 +64,15 @@ public final class Reboots {
         }
     }
 
+    /** Cuts the power of a node that is up. It stays down until somebody restarts it, or until all faults end. */
+    public void hold(Node node) {
+        stopping.remove(node);
+        node.crash();
+        simulation.faults().count("node.crash", "crash " + node.name() + lostBy(node));
+        down.add(node);
+        held.add(node);
+    }
+
     /** What the power cut took from the disk, for people: ", 3 unsynced writes lost in data/log". */
     private static String lostBy(Node node) {
         Disk.PowerCut cut = node.disk().lastPowerCut();

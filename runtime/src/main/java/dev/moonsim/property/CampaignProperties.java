@@ -55,4 +55,9 @@ public final class CampaignProperties {
         }
         return discoveries;
     }
+
+    /** Properties that runs came to and that have yet to hold for the first time. */
+    public int open() {
+        return (int) all().stream().filter(property -> property.runs() > 0 && property.contract() == Contract.MISS).count();
+    }
 }

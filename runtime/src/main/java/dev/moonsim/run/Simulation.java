@@ -5,6 +5,7 @@ import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.fault.ChaosPlan;
 import dev.moonsim.fault.Faults;
+import dev.moonsim.fault.Ranges;
 import dev.moonsim.fault.Reboots;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Boot;
@@ -20,6 +21,7 @@ import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -58,7 +60,8 @@ public final class Simulation implements Scheduler.Idle {
         this.seed = seed;
         decisions = new Decisions(seed);
         trace = new Trace(seed, sink);
-        scheduler = new Scheduler(decisions, trace, scenario.schedule(), scenario.budgetNanos(), this);
+        scheduler = new Scheduler(decisions, trace, scenario.schedule(),
+                Math.min(scenario.budgetNanos(), scenario.deadlines().runNanos()), this);
         faults = new Faults(this);
         chaos = new ChaosPlan(this, scenario.chaos());
         reboots = new Reboots(this);
@@ -149,8 +152,18 @@ public final class Simulation implements Scheduler.Idle {
     }
 
     @Override
-    public void budgetReached() {
-        finish("budget");
+    public void budgetReached(long needed) {
+        long limit = scenario.deadlines().runNanos();
+        if (needed > limit) {
+            fail(new Failure("budget exceeded", "limit " + Ranges.text(limit) + ", observed " + exactSeconds(needed), null, null,
+                    needed, Standstill.stacks(liveTasks(), scenario.cluster())));
+        } else {
+            finish("budget");
+        }
+    }
+
+    private static String exactSeconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + "s";
     }
 
     @Override

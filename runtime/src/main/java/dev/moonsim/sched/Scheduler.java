@@ -31,7 +31,8 @@ public final class Scheduler implements Executor {
         /** Nothing can ever happen again unless this makes it happen; returns false to end the run. */
         boolean nothingLeft();
 
-        void budgetReached();
+        /** @param needed the virtual time that the run would have gone on to */
+        void budgetReached(long needed);
 
         /** So many steps in a row changed nothing, and each ended because its task gave way by itself. */
         void livelock(long turns);
@@ -48,6 +49,12 @@ public final class Scheduler implements Executor {
 
         /** {@link Scheduler#observe} was called during the step that is over. Called on the carrier. */
         void observe();
+    }
+
+    /** Holds the loop between two steps, or lets it go on. Called on the carrier, where it may block. */
+    public interface Gate {
+        /** @return whether it did anything, so that what is ready has to be looked at again */
+        boolean between();
     }
 
     private final Trace trace;
@@ -85,6 +92,8 @@ public final class Scheduler implements Executor {
     private boolean observed;
     private final Progress progress;
     private volatile boolean stopped;
+    private Gate gate;
+    private volatile boolean held;
 
     /** @param budgetNanos virtual time after which the run ends */
     public Scheduler(Decisions decisions, Trace trace, ScheduleOptions options, long budgetNanos, Idle idle) {
@@ -266,6 +275,30 @@ public final class Scheduler implements Executor {
         idle.stuck(current, readyCount == 0 && timers.peek() == null);
     }
 
+    /** Whether somebody may hold the loop now. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** From here on, the loop asks before each step. Before the run begins. */
+    public void hold(Gate asked) {
+        gate = asked;
+    }
+
+    /** When the next thing happens; {@link Long#MAX_VALUE} for never. On the carrier, between two steps. */
+    public long nextInstant() {
+        Timer timer = timers.peek();
+        return readyCount > 0 ? now : timer == null ? Long.MAX_VALUE : Math.max(now, timer.due);
+    }
+
+    /** Lets time pass in which nothing happens. On the carrier, between two steps. */
+    public void idleUntil(long nanos) {
+        if (readyCount == 0 && nanos > now && nanos <= budget && nanos <= nextInstant()) {
+            now = nanos;
+            stepsAtInstant = 0;
+        }
+    }
+
     boolean isStopped() {
         return stopped;
     }
@@ -275,6 +308,9 @@ public final class Scheduler implements Executor {
         while (!stopped) {
             if (monitors.count() > 0) {
                 monitors.poll(readyCount == 0);
+            }
+            if (gate != null && passes()) {
+                continue;
             }
             if (progress.isLivelock(ready, readyCount)) {
                 idle.livelock(progress.turns());
@@ -286,7 +322,7 @@ public final class Scheduler implements Executor {
                     fireDue(); // computing took time
                 }
                 if (now > budget) {
-                    idle.budgetReached(); // tasks that spin have used it up
+                    idle.budgetReached(now); // tasks that spin have used it up
                 } else if (readyCount > 0) {
                     step(carrier, next());
                 }
@@ -296,6 +332,13 @@ public final class Scheduler implements Executor {
                 }
             }
         }
+    }
+
+    private boolean passes() {
+        held = true; // the watchdog must not take it for stuck
+        boolean did = gate.between();
+        held = false;
+        return did;
     }
 
     private Task next() {
@@ -423,7 +466,7 @@ public final class Scheduler implements Executor {
         }
         if (timer.due > budget) {
             now = Math.max(now, budget);
-            idle.budgetReached();
+            idle.budgetReached(timer.due);
             return true;
         }
         if (timer.due > now) {

@@ -52,7 +52,7 @@ final class Watchdog {
 
     private void sample() throws IOException {
         long step = scheduler.steps();
-        if (step != lastStep || carriers.isOver() || !everybodySleeps()) {
+        if (step != lastStep || scheduler.isHeld() || carriers.isOver() || !everybodySleeps()) {
             asleep = 0;
         } else if (++asleep == STUCK_SAMPLES) {
             carriers.stuck();

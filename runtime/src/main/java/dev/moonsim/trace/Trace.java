@@ -12,6 +12,16 @@ public final class Trace {
         /** @param number of the event, from 1 */
         void event(long number, long virtualNanos, long step, int node, int task, EventKind kind, long a, long b, String text);
 
+        /**
+         * Somebody who controls the run gave it a command, between two steps.
+         *
+         * @param node the node's ordinal, or -1 where it concerns the run
+         * @param status {@code Planned}, {@code Success} or {@code Failed}
+         * @param reason as it was given, or null
+         */
+        default void command(long virtualNanos, long step, int node, String command, String status, String reason) {
+        }
+
         /** The first event wanted, counted from 0. Values that were let in from the host are told whenever they are. */
         default long first() {
             return 0;
@@ -76,6 +86,13 @@ public final class Trace {
         digest = d ^ (d >>> 30);
         if (n >= attention) {
             watched(n, virtualNanos, step, node, task, kind, a, b, text);
+        }
+    }
+
+    /** Tells the sink of a command. It is no event and not in the digest: only what it does to the run is. */
+    public void command(long virtualNanos, long step, int node, String command, String status, String reason) {
+        if (sink != null) {
+            sink.command(virtualNanos, step, node, command, status, reason);
         }
     }
 

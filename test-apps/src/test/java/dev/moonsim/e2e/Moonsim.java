@@ -23,6 +23,7 @@ final class Moonsim {
 
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
+    private String input = "";
     private boolean agent = true;
     private boolean reports = true;
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -93,6 +94,12 @@ final class Moonsim {
         return this;
     }
 
+    /** What the JVM reads from standard input. */
+    Moonsim input(String text) {
+        input = text;
+        return this;
+    }
+
     /** Without the agent: the plain JVM. */
     Moonsim plain() {
         agent = false;
@@ -117,7 +124,9 @@ final class Moonsim {
             command.addAll(jvm);
             command.addAll(program);
             Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
-            process.getOutputStream().close();
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes());
+            }
             CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
