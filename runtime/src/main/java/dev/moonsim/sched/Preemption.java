@@ -91,8 +91,25 @@ public final class Preemption {
 
     /** A point before a call of a collection of the JDK that has points itself, which count from here to {@link #back}. */
     public static void pointInto(int operation) {
-        point(operation);
-        inside = Thread.currentThread() == running ? COLLECTION : NOWHERE;
+        if (Thread.currentThread() == running) {
+            if (--left < 0) {
+                ask(operation);
+                allocate(operation);
+            }
+            inside = COLLECTION;
+        } else {
+            inside = NOWHERE;
+        }
+    }
+
+    /** A call that may write into a collection may allocate, which fails where the heap is full. */
+    private static void allocate(int operation) {
+        Task task = Task.current();
+        if (task != null && task.unpreemptible == 0 && !task.boot.isFree() && !IdentityHash.isHeld()
+                && (operation & WRITE) != 0 && task.boot.strain().isStarved()) {
+            inside = NOWHERE;
+            throw task.boot.strain().fail();
+        }
     }
 
     /** The same before a call of a text format: the collections behind it may be caches, filled once in a JVM. */
