@@ -71,7 +71,7 @@ public final class Reboots {
     }
 
     /** A power cut, or what else needs no grace period but the usual one. */
-    void crash(Node node, RebootKind kind, long recoveryNanos) {
+    public void crash(Node node, RebootKind kind, long recoveryNanos) {
         reboot(node, kind, kind == RebootKind.GRACEFUL ? grace(node) : 0, recoveryNanos);
     }
 

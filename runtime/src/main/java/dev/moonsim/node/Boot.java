@@ -110,6 +110,11 @@ public final class Boot {
         startThread(container, facade, 0);
     }
 
+    /** Starts a thread of Moonsim's own on this boot. Called on the carrier. */
+    public void startMoonsims(Thread facade) {
+        startThread(null, facade, nextThreadId());
+    }
+
     /** How a thread is started in one of the JDK's thread containers. */
     public interface ThreadStarter {
         void start(Thread virtualThread);
