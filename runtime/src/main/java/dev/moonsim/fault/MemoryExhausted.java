@@ -3,10 +3,10 @@ package dev.moonsim.fault;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
 
-/** The heap of a node is full for a moment: a call that may make a collection of the JDK larger throws. */
+/** The heap of a node is full for a moment: a call that may change a collection of the JDK, or what else threads share, throws. */
 final class MemoryExhausted extends Fault {
     static final FaultKind KIND = FaultKind.named("memory.exhausted",
-                    "a thread of a node gets an OutOfMemoryError where it puts something into a collection of the JDK")
+                    "a thread of a node gets an OutOfMemoryError where it changes a collection or the like of the JDK")
             .duration("interval", "5s..20s", "1s..30s", "time between two such moments")
             .number("errors", Parameter.Unit.COUNT, "1", "1..3", "how many errors there are, one after the other")
             .onlyWhereListed()

@@ -79,6 +79,14 @@ public final class Preemption {
         }
     }
 
+    /** The same before a call of the JDK. */
+    public static void pointCall(int operation) {
+        if (Thread.currentThread() == running && --left < 0) {
+            ask(operation);
+            allocate(operation);
+        }
+    }
+
     private static void ask(int operation) {
         Task task = Task.current();
         if (task == null || task.unpreemptible > 0 || IdentityHash.isHeld()) {
@@ -102,7 +110,7 @@ public final class Preemption {
         }
     }
 
-    /** A call that may write into a collection may allocate, which fails where the heap is full. */
+    /** A call of the JDK that may write may allocate, which fails where the heap is full. */
     private static void allocate(int operation) {
         Task task = Task.current();
         if (task != null && task.unpreemptible == 0 && !task.boot.isFree() && !IdentityHash.isHeld()

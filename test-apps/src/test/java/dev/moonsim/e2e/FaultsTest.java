@@ -61,7 +61,7 @@ class FaultsTest {
         assertEquals(run.digest(), again.digest(), kind);
         assertEquals(run.out().repeat(3), again.out());
 
-        Run masked = scenario(NODE, faults(settings)).seed(1).jvm("-Dmoonsim.chaos.mask=" + kind).run().passed();
+        Run masked = scenario(NODE, faults(settings)).seed(1).jvm("-Dmoonsim.mask=" + kind).run().passed();
         assertFalse(masked.out().contains("symptom"), masked.toString());
         assertFalse(masked.report().contains("\"" + kind + "\""), masked.toString());
     }
@@ -94,7 +94,7 @@ class FaultsTest {
         for (int masked = 0; masked < 2; masked++) {
             Moonsim run = scenario(NODE, all).seed(3).jvm("-Dmoonsim.trace=" + trace);
             if (masked == 1) {
-                run.jvm("-Dmoonsim.chaos.mask=clock.*");
+                run.jvm("-Dmoonsim.mask=clock.*");
             }
             run.run().passed();
             StringBuilder others = new StringBuilder();
