@@ -129,6 +129,59 @@ class FaultsTest {
         }
     }
 
+    @Test
+    void aScriptActsAtTimesAndOnEvents() throws IOException {
+        String versions = """
+                {"name": "n", "count": 3, "ready": {"log": "^up n"}, "versions": {
+                 "1": {"main": "apps.faults.Symptoms", "classPath": ["CLASSES"], "args": ["${name}", "${version}"]},
+                 "2": {"main": "apps.faults.Symptoms", "classPath": ["CLASSES"], "args": ["${name}", "${version}"]}}}""";
+        String script = """
+                {"duration": "34s", "script": [
+                 {"at": "2s", "crash": "n-0"}, {"at": "8s", "restart": "n-0"},
+                 {"when": {"log": "^up n-0", "node": "n"}, "delay": "1s", "pause": "${node}", "for": "500ms"},
+                 {"when": {"state": "up", "is": "n-0"}, "delay": "3s", "wipe": "${value}", "for": "1s"},
+                 {"at": "3s", "partition": ["n-1"], "from": ["doctor", "n-2"], "oneWay": true, "for": "2s"},
+                 {"at": "4s", "partition": ["n-1"]}, {"at": "6s", "heal": true},
+                 {"at": "15s", "upgrade": "n", "version": "2", "every": "3s", "for": "1s"},
+                 {"at": "30s", "start": "clock.skew"}, {"at": "31s", "end": "clock.skew"}]}""";
+        Run run = scenario(versions, script).seed(1).run().passed();
+        for (String line : List.of("9.000s n-0| up n-0 version 1", "10.500s n-0| symptom standstill",
+                "13.000s n-0| up n-0 version 1", "17.000s n-0| up n-0 version 2", "20.000s n-1| up n-1 version 2",
+                "23.000s n-2| up n-2 version 2")) {
+            assertTrue(run.out().contains(line), line + "\n" + run);
+        }
+        assertEquals(List.of(1L, 1L, 1L, 3L, 2L, 3L), List.of(count(run, "node.crash"), count(run, "node.wipe"),
+                count(run, "node.pause"), count(run, "node.stop"), count(run, "network.partition"), count(run, "clock.skew")));
+        Run off = scenario(versions, script).seed(1).jvm("-Dmoonsim.chaos=off").run().passed();
+        assertFalse(off.out().contains("version 2"), off.toString());
+    }
+
+    @Test
+    void anInjectorIsAThreadOutsideOfAllNodes() throws IOException {
+        String injector = """
+                {"duration": "30s", "injectors": [{"class": "apps.faults.Tormentor", "classPath": ["CLASSES"]}]}""";
+        String two = NODE.replace("\"n\",", "\"n\", \"count\": 2,");
+        Run run = scenario(two, injector).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
+        assertTrue(run.out().contains("chaos| tormented"), run.toString());
+        assertTrue(count(run, "node.pause") == 1 && count(run, "network.partition") == 2, run.toString());
+        Run wrong = scenario(two.replace("[\"${name}\"]", "[\"n-1\"]").replace("\"name\": \"n\"", "\"name\": \"m\""), injector)
+                .seed(1).run().exits(1);
+        assertTrue(wrong.err().contains("moonsim: no node is named n-0"), wrong.toString());
+    }
+
+    @Test
+    void aNodeDiesAtTheVeryPlaceItNames() throws IOException {
+        String vote = """
+                {"name": "n", "main": "apps.faults.Vote", "classPath": ["CLASSES"], "args": ["HOW"]}""";
+        Run crash = scenario(vote.replace("HOW", "crash"), "\"off\"").seed(1).run().passed();
+        assertTrue(count(crash, "node.crash") > 3, crash.toString());
+        assertFalse(crash.out().contains("alive") || crash.out().contains("came back"), crash.toString());
+        Run hint = scenario(vote.replace("HOW", "hint"), faults("\"attrition\": {\"interval\": \"1000s\"}")).seed(1).run().passed();
+        assertTrue(count(hint, "node.crash") > 0, hint.toString());
+        Run without = scenario(vote.replace("HOW", "hint"), "\"off\"").seed(1).run().passed();
+        assertEquals(0, count(without, "node.crash"));
+    }
+
     private static long count(Run run, String counter) {
         Matcher matcher = Pattern.compile("\"" + Pattern.quote(counter) + "\"\\s*:\\s*(\\d+)").matcher(run.report());
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
