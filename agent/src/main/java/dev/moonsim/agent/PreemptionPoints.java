@@ -236,7 +236,7 @@ final class PreemptionPoints extends MethodVisitor {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "back", "()V", false);
         } else {
-            point(about, !isRead(name));
+            point("pointCall", about, !isRead(name));
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
     }

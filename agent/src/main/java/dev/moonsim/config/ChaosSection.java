@@ -8,9 +8,14 @@ import dev.moonsim.fault.FaultSettings;
 import dev.moonsim.fault.Parameter;
 import dev.moonsim.fault.Range;
 import dev.moonsim.fault.Ranges;
+import dev.moonsim.fault.Script;
+import dev.moonsim.run.InjectorMain;
+import dev.moonsim.run.Simulation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The {@code chaos} of a scenario file: a mode, or an object with a mode, a duration, faults with their settings and a mask.
@@ -21,14 +26,15 @@ public final class ChaosSection {
 
     private ChaosSection() {}
 
-    static Chaos read(JsonValue json, Cluster cluster) {
+    /** @param reader reads lists of directories and jars */
+    static Chaos read(JsonValue json, Cluster cluster, GroupReader reader) {
         if (json == null) {
             return Chaos.OFF;
         }
         if (json.isText()) {
             return Chaos.OFF.withMode(mode(json.text(""), json.where()));
         }
-        json.checkKeys(List.of("mode", "duration", "faults", "mask"));
+        json.checkKeys(List.of("mode", "duration", "faults", "mask", "script", "injectors"));
         Mode mode = json.get("mode") == null ? Mode.LISTED : mode(json.get("mode").text("a mode"), json.get("mode").where());
         long duration = json.get("duration") == null ? Chaos.DEFAULT_DURATION_NANOS : ScenarioFile.positive(json.get("duration"));
         List<String> mask = new ArrayList<>();
@@ -52,8 +58,27 @@ public final class ChaosSection {
                 }
             });
         }
-        return mode == Mode.OFF ? Chaos.OFF : new Chaos(mode, mode == Mode.LISTED && listed.isEmpty() ? 0 : duration,
-                List.copyOf(listed), List.copyOf(mask), List.of());
+        List<Function<Simulation, Chaos.Script>> scripts = new ArrayList<>();
+        if (json.get("script") != null) {
+            scripts.add(Script.of(ScriptSection.read(json.get("script"), cluster)));
+        }
+        if (json.get("injectors") != null) {
+            for (JsonValue one : json.get("injectors").elements("a list of classes [...]")) {
+                scripts.add(injector(one, reader, scripts.size()));
+            }
+        }
+        boolean nothing = mode == Mode.LISTED && listed.isEmpty() && scripts.isEmpty();
+        return mode == Mode.OFF ? Chaos.OFF
+                : new Chaos(mode, nothing ? 0 : duration, List.copyOf(listed), List.copyOf(mask), List.copyOf(scripts));
+    }
+
+    private static Function<Simulation, Chaos.Script> injector(JsonValue json, GroupReader reader, int ordinal) {
+        json.checkKeys(List.of("class", "classPath"));
+        JsonValue type = json.require("class", "the name of a class that implements dev.moonsim.api.FaultInjector");
+        String name = type.text("the name of a class");
+        List<Path> entries = reader.classPath(json.require("classPath", "a list of directories and jars"));
+        new ProgramCheck().checkImplements(name, "dev/moonsim/api/FaultInjector", entries, type.where());
+        return InjectorMain.of(name, entries, ordinal);
     }
 
     /** @param where what the error message begins with */

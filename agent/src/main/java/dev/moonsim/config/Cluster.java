@@ -68,6 +68,11 @@ final class Cluster implements Topology {
         return members(false, null).stream().flatMap(members -> members.names().stream()).toList();
     }
 
+    /** Names of the versions of all groups of nodes. */
+    List<String> versionNames() {
+        return nodes.stream().flatMap(group -> group.versions().stream()).map(Version::name).toList();
+    }
+
     /** Names of groups, nodes, tags and places, as a selector of nodes may have them. */
     boolean knows(String selector) {
         int equals = selector.indexOf('=');

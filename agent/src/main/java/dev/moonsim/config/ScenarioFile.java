@@ -54,7 +54,7 @@ public final class ScenarioFile {
         }
         Cluster cluster = new Cluster(nodes, workloads);
         cluster.check();
-        Chaos chaos = ChaosSection.read(json.get("chaos"), cluster);
+        Chaos chaos = ChaosSection.read(json.get("chaos"), cluster, reader);
         Scenario scenario = Scenario.cluster(title(nodes, workloads, chaos), cluster).withChaos(chaos);
         if (json.get("network") != null) {
             scenario = scenario.withNetwork(network(json.get("network")));

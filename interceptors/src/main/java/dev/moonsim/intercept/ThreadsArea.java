@@ -140,6 +140,9 @@ public final class ThreadsArea implements Area {
         if (isFacade(thread)) {
             throw new IllegalThreadStateException();
         }
+        if (Boot.current().node().refusesThread()) {
+            throw new OutOfMemoryError("unable to create native thread: possibly out of memory or process/resource limits reached");
+        }
         boolean interrupted = thread.isInterrupted();
         Boot.current().startPlatform(thread, starter);
         if (interrupted) {

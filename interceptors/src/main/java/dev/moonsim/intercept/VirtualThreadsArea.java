@@ -99,7 +99,8 @@ public final class VirtualThreadsArea implements Area {
     public static Future<?> schedule(Thread thread, Runnable action, long delay, TimeUnit unit) {
         Task task = VirtualThreads.taskOf(thread);
         Scheduler scheduler = task.boot.simulation().scheduler();
-        return new TimerFuture(scheduler.after(unit.toNanos(delay), action, task.boot));
+        return new TimerFuture(scheduler.after(task.boot.node().clock().realNanos(unit.toNanos(delay)), action,
+                task.boot));
     }
 
     public static void parkCarrier(Unsafe unsafe, boolean absolute, long nanos) {

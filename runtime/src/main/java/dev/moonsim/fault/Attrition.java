@@ -1,6 +1,7 @@
 package dev.moonsim.fault;
 
 import dev.moonsim.api.RebootKind;
+import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.node.Node;
 import java.util.List;
 
@@ -57,6 +58,19 @@ final class Attrition extends Fault {
         for (Node node : struck) {
             simulation.reboots().reboot(node, kind, draw("grace"), draw("recovery"));
         }
+    }
+
+    /** Whether the node may die now. */
+    boolean allows(Node node) {
+        return victims().contains(node) && !simulation.reboots().isDead(node)
+                && simulation.reboots().dead() < settings.range("maxDead").max();
+    }
+
+    /** How a node dies at a moment that it named. */
+    RebootKind sudden(DecisionStream decideHint) {
+        long crash = Math.max(1, settings.range("crash").draw(decideHint));
+        long wipe = settings.range("wipe").draw(decideHint);
+        return decideHint.between(0, crash + wipe - 1) < crash ? RebootKind.CRASH : RebootKind.CRASH_AND_WIPE;
     }
 
     private RebootKind kind() {

@@ -1,26 +1,37 @@
 package dev.moonsim.fault;
 
+import dev.moonsim.api.RebootKind;
 import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.node.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The faults of one run: which ones, how strong, started and stopped. */
 public final class ChaosPlan {
     private static final long SWARM = Decisions.domain("chaos.swarm");
     private static final long STRENGTH = Decisions.domain("chaos.strength");
 
+    /** Those that scripts start are told apart from those of the scenario. */
+    private static final int FIRST_STARTED = 1_000;
+
     private final Simulation simulation;
     private final Chaos chaos;
     private final List<FaultSettings> chosen;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Chaos.Script> scripts = new ArrayList<>();
+    private final Map<String, DecisionStream> hints = new HashMap<>();
+    private final Operations operations;
+    private int started;
     private boolean active;
 
     public ChaosPlan(Simulation simulation, Chaos chaos) {
         this.simulation = simulation;
         this.chaos = chaos;
+        this.operations = new Operations(simulation, this);
         this.chosen = choose(simulation.decisions(), chaos);
     }
 
@@ -72,25 +83,57 @@ public final class ChaosPlan {
         return active;
     }
 
+    /** The run begins; no node has booted. */
+    public void prepare() {
+        chaos.scripts().forEach(script -> scripts.add(script.apply(simulation)));
+    }
+
+    /** What scripts and injectors can do. */
+    public Operations operations() {
+        return operations;
+    }
+
     public void start() {
         active = true;
-        for (int i = 0; i < chosen.size(); i++) {
-            faults.add(chosen.get(i).kind().make(new Fault.Setup(simulation, chosen.get(i), i)));
+        FaultKind previous = null;
+        int ordinal = 0;
+        for (FaultSettings settings : chosen) {
+            ordinal = settings.kind() == previous ? ordinal + 1 : 0; // within its kind: masking others changes nothing
+            previous = settings.kind();
+            faults.add(previous.make(new Fault.Setup(simulation, settings, ordinal)));
         }
         faults.forEach(Fault::start);
-        chaos.scripts().forEach(script -> scripts.add(script.apply(simulation)));
         scripts.forEach(Chaos.Script::start);
     }
 
     public void stop() {
         active = false;
         scripts.forEach(Chaos.Script::stop);
+        operations.end();
         faults.forEach(Fault::end);
+    }
+
+    /**
+     * A node names a moment at which a crash is interesting.
+     *
+     * @return how it dies there, or null where it does not
+     */
+    public RebootKind hint(Node node, String label, double probability) {
+        if (active) {
+            for (Fault fault : faults) {
+                if (fault instanceof Attrition attrition && attrition.allows(node)) {
+                    DecisionStream decide = hints.computeIfAbsent(label + '@' + node.name(), key ->
+                            simulation.decisions().stream(Decisions.domain("hint." + label), node.index()));
+                    return decide.chance(probability) ? attrition.sudden(decide) : null;
+                }
+            }
+        }
+        return null;
     }
 
     /** Switches a kind on with its normal strength; for scripts. */
     public Fault startOne(FaultKind kind) {
-        Fault fault = kind.make(new Fault.Setup(simulation, new FaultSettings(kind), faults.size()));
+        Fault fault = kind.make(new Fault.Setup(simulation, new FaultSettings(kind), FIRST_STARTED + started++));
         faults.add(fault);
         fault.start();
         return fault;

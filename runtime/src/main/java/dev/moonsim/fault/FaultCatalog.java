@@ -7,6 +7,15 @@ import java.util.List;
 public final class FaultCatalog {
     private static final List<FaultKind> KINDS = List.of(
             Attrition.KIND,
+            Outage.KIND,
+            NodePause.KIND,
+            NodeSlow.KIND,
+            ClockSkew.KIND,
+            ClockDrift.KIND,
+            ClockJump.KIND,
+            TimeDelay.KIND,
+            MemoryExhausted.KIND,
+            ThreadStart.KIND,
             Partition.KIND);
 
     private FaultCatalog() {}

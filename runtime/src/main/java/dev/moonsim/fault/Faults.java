@@ -1,6 +1,7 @@
 package dev.moonsim.fault;
 
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
 import java.util.ArrayDeque;
@@ -55,11 +56,25 @@ public final class Faults {
 
     /** Counts what is no event of its own, such as each write that a power cut took. */
     public void count(String counter) {
-        counts.computeIfAbsent(counter, k -> new long[1])[0]++;
+        Task host = Task.enterHost(); // a task may meet a fault anywhere
+        try {
+            counts.computeIfAbsent(counter, k -> new long[1])[0]++;
+        } finally {
+            Task.leaveHost(host);
+        }
     }
 
     /** Counts a fault and keeps it among the last ones: {@code 11.920s crash kv-2, 3 unsynced writes lost}. */
     public void count(String counter, String words) {
+        Task host = Task.enterHost();
+        try {
+            record(counter, words);
+        } finally {
+            Task.leaveHost(host);
+        }
+    }
+
+    private void record(String counter, String words) {
         count(counter);
         long now = simulation.scheduler().now();
         lastActive = now;

@@ -16,14 +16,15 @@ final class Partition extends Fault {
     static final FaultKind KIND = FaultKind.named("network.partition", "the network separates nodes, and heals")
             .duration("interval", "5s..15s", "1s..30s", "from the end of one to the start of the next")
             .duration("duration", "1s..5s", "0.1s..20s", "how long one lasts")
-            .word("shape", List.of("any", "isolate", "halves", "zone", "dataCenter"),
+            .word("shape", List.of("any", "isolate", "halves", "zone", "dataCenter", "oneWay"),
                     "one node from all others; the nodes in two sides; a zone or data centre from the rest (from all others"
-                    + " where nodes have no place)")
+                    + " where nodes have no place); the same as any, but only what one side sends is held back")
             .counts("network.partition")
             .recovers("it heals; what was held back arrives in order")
             .makes(Partition::new);
 
     private Faults.Episode episode;
+    private Network.Cut cut;
 
     private Partition(Setup setup) {
         super(setup);
@@ -53,7 +54,7 @@ final class Partition extends Fault {
         List<Host> one = new ArrayList<>();
         List<Host> other = new ArrayList<>();
         String shape = settings.word("shape");
-        if (nodes.size() == 1 || shape.equals("isolate") || shape.equals("any") && decide.below(3) == 0) {
+        if (nodes.size() == 1 || shape.equals("isolate") || (shape.equals("any") || shape.equals("oneWay")) && decide.below(3) == 0) {
             one.add(nodes.get(decide.below(nodes.size())));
         } else if (shape.equals("zone") || shape.equals("dataCenter")) {
             domain(nodes, shape, one);
@@ -71,8 +72,14 @@ final class Partition extends Fault {
             other.removeAll(one);
         }
         if (!other.isEmpty()) {
-            network.partition(one, other);
-            episode = begin("network.partition", words(one, other));
+            boolean oneWay = shape.equals("oneWay");
+            if (oneWay && decide.below(2) == 0) {
+                List<Host> swapped = one;
+                one = other;
+                other = swapped;
+            }
+            cut = oneWay ? network.partitionOneWay(one, other) : network.partition(one, other);
+            episode = begin("network.partition", words(one, other, oneWay));
         }
         after(draw("duration"), () -> {
             heal();
@@ -101,17 +108,17 @@ final class Partition extends Fault {
     }
 
     private void heal() {
-        simulation.network().heal();
         if (episode != null) {
+            cut.heal();
             episode.end();
             episode = null;
         }
     }
 
-    private static String words(List<Host> one, List<Host> other) {
+    static String words(Iterable<Host> one, Iterable<Host> other, boolean oneWay) {
         StringBuilder words = new StringBuilder("partition");
         one.forEach(host -> words.append(' ').append(host.node().name()));
-        words.append(" |");
+        words.append(oneWay ? " -|" : " |");
         other.forEach(host -> words.append(' ').append(host.node().name()));
         return words.toString();
     }

@@ -1,6 +1,7 @@
 package dev.moonsim.fault;
 
 import dev.moonsim.api.RebootKind;
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.disk.Disk;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.Program;
@@ -18,11 +19,16 @@ public final class Reboots {
     public static final Range RECOVERY = new Range(1_000_000_000L, 10_000_000_000L);
     public static final Range GRACE = new Range(2_000_000_000L, 5_000_000_000L);
 
+    /** Times that nobody gives are drawn for each node and boot. */
+    private static final long TIMES = Decisions.domain("reboot.times");
+
     private final Simulation simulation;
     private final Set<Node> down = new LinkedHashSet<>();
     private final Set<Node> held = new LinkedHashSet<>();
     /** Nodes that were asked to stop, and how long they stay down then. */
     private final Map<Node, Long> stopping = new HashMap<>();
+    /** Versions that nodes boot next. */
+    private final Map<Node, Program> next = new HashMap<>();
     private boolean recovering;
 
     public Reboots(Simulation simulation) {
@@ -73,6 +79,26 @@ public final class Reboots {
         held.add(node);
     }
 
+    /** A power cut, or what else needs no grace period but the usual one. */
+    public void crash(Node node, RebootKind kind, long recoveryNanos) {
+        reboot(node, kind, kind == RebootKind.GRACEFUL ? grace(node) : 0, recoveryNanos);
+    }
+
+    /** A grace period as Moonpool draws it. */
+    long grace(Node node) {
+        return GRACE.draw(simulation.decisions().stream(TIMES, node.index() << 16 | node.boots()));
+    }
+
+    /** A recovery time as Moonpool draws it. */
+    public long recovery(Node node) {
+        return RECOVERY.draw(simulation.decisions().stream(TIMES, -1 - (node.index() << 16 | node.boots())));
+    }
+
+    /** The next boot of the node is of another version. */
+    void bootNext(Node node, Program program) {
+        next.put(node, program);
+    }
+
     /** What the power cut took from the disk, for people: ", 3 unsynced writes lost in data/log". */
     private static String lostBy(Node node) {
         Disk.PowerCut cut = node.disk().lastPowerCut();
@@ -113,8 +139,10 @@ public final class Reboots {
     public void restart(Node node, Program program) {
         if (node.boot() == null && down.remove(node)) {
             held.remove(node);
-            if (program != null) {
-                node.run(program);
+            Program other = program != null ? program : next.get(node);
+            next.remove(node);
+            if (other != null) {
+                node.run(other);
             }
             node.start();
         }

@@ -9,7 +9,8 @@ import java.util.List;
 final class Link {
     private final Range latency;
     private final DecisionStream decide;
-    private boolean cut;
+    /** How many partitions cut it. */
+    private int cuts;
     /** Directions of connections that have segments waiting for the cut to heal, in the order they came. */
     private List<TcpSocket> stalled = new ArrayList<>();
 
@@ -28,20 +29,22 @@ final class Link {
     }
 
     boolean isCut() {
-        return cut;
+        return cuts > 0;
     }
 
     void cut() {
-        cut = true;
+        cuts++;
     }
 
     void stall(TcpSocket sender) {
         stalled.add(sender);
     }
 
-    /** What waited goes on its way, each segment with a latency of its own, as retransmission would have it. */
+    /** One partition less. Where it was the last, what waited goes on its way, each segment with a latency of its own, as retransmission would have it. */
     void heal() {
-        cut = false;
+        if (--cuts > 0) {
+            return;
+        }
         List<TcpSocket> waiting = stalled;
         stalled = new ArrayList<>();
         for (TcpSocket sender : waiting) {

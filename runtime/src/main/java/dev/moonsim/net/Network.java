@@ -22,8 +22,8 @@ public final class Network {
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Integer, Host> byAddress = new HashMap<>();
     private final Map<Long, Link> links = new HashMap<>();
-    /** Pairs of hosts, by their ordinals, that a partition separates. */
-    private final List<Host[]> cut = new ArrayList<>();
+    /** Partitions that have not healed. */
+    private final List<Cut> cuts = new ArrayList<>();
     private final Range latency;
     private long connections;
 
@@ -71,13 +71,8 @@ public final class Network {
 
     Link link(Host from, Host to) {
         long key = (long) from.ordinal() << 32 | to.ordinal();
-        return links.computeIfAbsent(key, k -> {
-            Link link = new Link(latency, from == to ? null : simulation.decisions().stream(Domain.NET_LATENCY, k));
-            if (isCut(from, to)) {
-                link.cut();
-            }
-            return link;
-        });
+        return links.computeIfAbsent(key,
+                k -> new Link(latency, from == to ? null : simulation.decisions().stream(Domain.NET_LATENCY, k)));
     }
 
     // ---- names ----
@@ -109,43 +104,69 @@ public final class Network {
             return true;
         }
         Host to = byAddress.get(address);
-        return to != null && to.isUp() && !isCut(from, to);
+        return to != null && to.isUp() && !isCut(from, to) && !isCut(to, from);
     }
 
     // ---- partitions ----
 
+    /** Ways that a partition cuts, until it heals. Partitions add up. */
+    public final class Cut {
+        private final List<Link> ways = new ArrayList<>();
+
+        private Cut() {}
+
+        public boolean isHealed() {
+            return !cuts.contains(this);
+        }
+
+        /** Ends this partition. What was held back travels on, in order. */
+        public void heal() {
+            if (cuts.remove(this)) {
+                ways.forEach(Link::heal);
+            }
+        }
+    }
+
     /**
-     * Separates every host of one group from every host of the other, in both directions, until {@link #heal}. Segments
-     * are held back, not lost; requests to connect are lost and asked again by the client's kernel. Partitions add up.
+     * Separates every host of one group from every host of the other, in both directions, until it heals. Segments are held
+     * back, not lost; requests to connect are lost and asked again by the client's kernel.
      */
-    public void partition(Collection<Host> one, Collection<Host> other) {
-        for (Host a : one) {
-            for (Host b : other) {
+    public Cut partition(Collection<Host> one, Collection<Host> other) {
+        return cut(one, other, false);
+    }
+
+    /** As {@link #partition}, for what {@code from} sends to {@code to} only. Nobody can connect, which takes both ways. */
+    public Cut partitionOneWay(Collection<Host> from, Collection<Host> to) {
+        return cut(from, to, true);
+    }
+
+    private Cut cut(Collection<Host> from, Collection<Host> to, boolean oneWay) {
+        Cut cut = new Cut();
+        for (Host a : from) {
+            for (Host b : to) {
                 if (a != b) {
-                    cut.add(new Host[] {a, b});
-                    link(a, b).cut();
-                    link(b, a).cut();
+                    cut.ways.add(link(a, b));
+                    if (!oneWay) {
+                        cut.ways.add(link(b, a));
+                    }
                 }
             }
         }
+        cut.ways.forEach(Link::cut);
+        cuts.add(cut);
+        return cut;
     }
 
-    /** Ends all partitions. What was held back travels on, in order. */
+    /** Ends all partitions. */
     public void heal() {
-        List<Host[]> healed = new ArrayList<>(cut);
-        cut.clear();
-        for (Host[] pair : healed) {
-            link(pair[0], pair[1]).heal();
-            link(pair[1], pair[0]).heal();
+        for (Cut cut : List.copyOf(cuts)) {
+            cut.heal();
         }
     }
 
-    private boolean isCut(Host a, Host b) {
-        for (Host[] pair : cut) {
-            if (pair[0] == a && pair[1] == b || pair[0] == b && pair[1] == a) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether nothing gets from one host to another. */
+    public boolean isCut(Host from, Host to) {
+        Link link = links.get((long) from.ordinal() << 32 | to.ordinal());
+        return link != null && link.isCut();
     }
 }

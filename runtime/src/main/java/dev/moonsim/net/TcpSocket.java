@@ -237,7 +237,7 @@ public final class TcpSocket extends Pollable {
     }
 
     private void requestArrived(Host other) {
-        if (state != State.CONNECTING || answered || way.isCut() || !other.isUp()) {
+        if (state != State.CONNECTING || answered || way.isCut() || !other.isUp() || host.network().isCut(other, host)) {
             return; // lost, answered already, or nobody wants the answer
         }
         TcpSocket listening = other.listener(remoteIp, remotePort);

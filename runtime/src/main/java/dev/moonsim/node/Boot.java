@@ -4,6 +4,7 @@ import dev.moonsim.decide.Domain;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Strain;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -47,6 +48,9 @@ public final class Boot {
     private boolean bodiesDone;
     private boolean ending;
     private boolean dead;
+    /** Neither dead nor under strain: one look where each task that becomes ready is let through. */
+    private boolean free = true;
+    private Strain strain;
 
     /** The ids a program sees start here; the JVM's own threads have lower ones. */
     private static final long FIRST_THREAD_ID = 32;
@@ -66,6 +70,10 @@ public final class Boot {
                 simulation().decisions().value(Domain.IDENTITY_HASH, node.index(), -1L << 32 | ordinal));
         this.environment = Collections.unmodifiableMap(new TreeMap<>(node.program().environment()));
         this.randomness = new Randomness(this);
+        if (node.slowness() != null) {
+            strain().slow(node.slowness());
+            strained();
+        }
         simulation().booted(this);
     }
 
@@ -100,6 +108,11 @@ public final class Boot {
      */
     public void startPlatform(Thread facade, ThreadStarter container) {
         startThread(container, facade, 0);
+    }
+
+    /** Starts a thread of Moonsim's own on this boot. Called on the carrier. */
+    public void startMoonsims(Thread facade) {
+        startThread(null, facade, nextThreadId());
     }
 
     /** How a thread is started in one of the JDK's thread containers. */
@@ -240,7 +253,8 @@ public final class Boot {
         simulation().bootEnded(this, status);
     }
 
-    private static void neverReturn() {
+    /** The calling task goes no further. */
+    public static void neverReturn() {
         while (true) {
             LockSupport.park();
             Thread.interrupted();
@@ -270,6 +284,7 @@ public final class Boot {
 
     private void die() {
         dead = true;
+        free = false;
         ending = true;
         tasksLeft = liveTasks().size() > (bodiesDone ? 1 : 0);
         simulation().scheduler().forget(this);
@@ -281,6 +296,24 @@ public final class Boot {
 
     public boolean isDead() {
         return dead;
+    }
+
+    /** Whether its tasks run as they become ready: it is not dead, and nothing strains it. */
+    public boolean isFree() {
+        return free;
+    }
+
+    /** What strains it. Whoever changes it says so by {@link #strained}. */
+    public Strain strain() {
+        if (strain == null) {
+            strain = new Strain();
+        }
+        return strain;
+    }
+
+    /** What strains it has changed. */
+    public void strained() {
+        free = !dead && (strain == null || strain.isOver());
     }
 
     public void addHook(Thread hook) {

@@ -4,6 +4,8 @@ import dev.moonsim.disk.Disk;
 import dev.moonsim.net.Host;
 import dev.moonsim.net.Network;
 import dev.moonsim.run.Simulation;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * One simulated server, or the machine of a workload: an address, a disk and the program it boots. The disk outlives the
@@ -19,6 +21,8 @@ public final class Node {
     private Program program;
     private Boot boot;
     private int boots;
+    private LongSupplier slowness;
+    private BooleanSupplier threadRefusal;
 
     public Node(Simulation simulation, int index, NodeSpec spec) {
         this(simulation, index, spec, simulation.network());
@@ -114,6 +118,33 @@ public final class Node {
         if (boot != null) {
             boot.terminate();
         }
+    }
+
+    /**
+     * Makes the node slow: each time that a task of it becomes ready, it waits. Called on the carrier.
+     *
+     * @param nanos draws how long; null where it is slow no longer
+     */
+    public void slow(LongSupplier nanos) {
+        slowness = nanos;
+        if (boot != null) {
+            boot.strain().slow(nanos);
+            boot.strained();
+        }
+    }
+
+    LongSupplier slowness() {
+        return slowness;
+    }
+
+    /** @param decides at each start of a platform thread whether it fails; null where none does */
+    public void refuseThreads(BooleanSupplier decides) {
+        threadRefusal = decides;
+    }
+
+    /** Whether the operating system has no thread for the program now. */
+    public boolean refusesThread() {
+        return threadRefusal != null && threadRefusal.getAsBoolean();
     }
 
     void down() {

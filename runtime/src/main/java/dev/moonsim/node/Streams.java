@@ -72,6 +72,7 @@ public final class Streams {
         private final int descriptor;
         private final boolean prefixed;
         private final RunProperties.Output rules;
+        private final Lines.Assembler lines;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
         Through(Boot boot, PrintStream host, int descriptor, boolean prefixed) {
@@ -79,6 +80,7 @@ public final class Streams {
             this.host = host;
             this.descriptor = descriptor;
             this.prefixed = prefixed;
+            this.lines = boot.simulation().lines().of(boot.node());
             this.rules = boot.simulation().properties().output(boot.node());
         }
 
@@ -99,6 +101,9 @@ public final class Streams {
             try {
                 if (rules != null) {
                     rules.write(bytes, offset, length);
+                }
+                if (lines != null) {
+                    lines.write(bytes, offset, length);
                 }
                 if (prefixed) {
                     writeLines(bytes, offset, length);

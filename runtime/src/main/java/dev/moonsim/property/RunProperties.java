@@ -8,10 +8,12 @@ import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The properties of one run: what the program asserts, the rules about its output, invariants over the published state,
@@ -26,6 +28,7 @@ public final class RunProperties {
     private final Invariants invariants;
     private final Map<Integer, Long> sdkDraws = new HashMap<>();
     private boolean checking;
+    private final List<BiConsumer<String, Object>> listeners = new ArrayList<>();
     private Task lastPublisher;
     private String lastPublished;
 
@@ -243,6 +246,11 @@ public final class RunProperties {
 
     // ---- the published state ----
 
+    /** @param listener told of each change, in the task that makes it, as Moonsim's own code; what it does is done later */
+    public void listen(BiConsumer<String, Object> listener) {
+        listeners.add(listener);
+    }
+
     /** Copies a value and puts it into the state. */
     public void publish(Task task, String key, Object value) {
         Object copy = PublishedState.copy(key, value); // lists and maps are the program's
@@ -255,6 +263,9 @@ public final class RunProperties {
             if (state.put(key, copy)) {
                 lastPublisher = task;
                 lastPublished = key;
+                for (BiConsumer<String, Object> listener : listeners) {
+                    listener.accept(key, copy);
+                }
                 if (invariants != null) {
                     simulation.scheduler().observe();
                 }

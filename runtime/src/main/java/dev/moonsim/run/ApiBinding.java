@@ -141,21 +141,21 @@ public final class ApiBinding implements Simulator {
 
     @Override
     public NodeInfo node() {
-        throw new UnsupportedOperationException("moonsim: Moonsim.node() is not there yet");
+        return NodeApi.node();
     }
 
     @Override
     public void crash(RebootKind kind, Duration recovery) {
-        throw new UnsupportedOperationException("moonsim: Moonsim.crash() is not there yet");
+        NodeApi.crash(kind, recovery);
     }
 
     @Override
     public boolean hint(String label, double probability) {
-        throw new UnsupportedOperationException("moonsim: Moonsim.hint() is not there yet");
+        return NodeApi.hint(label, probability);
     }
 
     @Override
     public boolean isOperationEnabled(String name) {
-        throw new UnsupportedOperationException("moonsim: operations are not there yet");
+        return NodeApi.isOperationEnabled(name);
     }
 }

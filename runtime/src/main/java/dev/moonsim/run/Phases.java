@@ -49,6 +49,7 @@ public final class Phases {
 
     /** Boots the nodes. Called when the run starts. */
     void start() {
+        chaos.prepare();
         long latest = 0;
         for (Node node : simulation.nodes()) {
             NodeSpec spec = node.spec();
@@ -70,6 +71,13 @@ public final class Phases {
             latest = Math.max(latest, spec.startDelayNanos());
             if (!spec.ready().isAtOnce()) {
                 unready.add(node);
+            }
+            if (spec.ready().log() != null) {
+                simulation.lines().listen(node::equals, (from, line) -> {
+                    if (spec.ready().log().matcher(line).find()) {
+                        ready(from);
+                    }
+                });
             }
         }
         if (!simulation.scenario().cluster()) {

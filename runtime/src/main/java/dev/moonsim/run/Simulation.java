@@ -9,6 +9,7 @@ import dev.moonsim.fault.Ranges;
 import dev.moonsim.fault.Reboots;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Boot;
+import dev.moonsim.node.Lines;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Streams;
@@ -44,6 +45,7 @@ public final class Simulation implements Scheduler.Idle {
     private final Phases phases;
     private final Network network;
     private final RunProperties properties;
+    private final Lines lines = new Lines();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Boot> boots = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -386,6 +388,11 @@ public final class Simulation implements Scheduler.Idle {
 
     public List<Node> nodes() {
         return nodes;
+    }
+
+    /** Who reads what nodes print. */
+    public Lines lines() {
+        return lines;
     }
 
     public RunProperties properties() {

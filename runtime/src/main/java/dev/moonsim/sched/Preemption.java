@@ -79,6 +79,14 @@ public final class Preemption {
         }
     }
 
+    /** The same before a call of the JDK. */
+    public static void pointCall(int operation) {
+        if (Thread.currentThread() == running && --left < 0) {
+            ask(operation);
+            allocate(operation);
+        }
+    }
+
     private static void ask(int operation) {
         Task task = Task.current();
         if (task == null || task.unpreemptible > 0 || IdentityHash.isHeld()) {
@@ -91,8 +99,25 @@ public final class Preemption {
 
     /** A point before a call of a collection of the JDK that has points itself, which count from here to {@link #back}. */
     public static void pointInto(int operation) {
-        point(operation);
-        inside = Thread.currentThread() == running ? COLLECTION : NOWHERE;
+        if (Thread.currentThread() == running) {
+            if (--left < 0) {
+                ask(operation);
+                allocate(operation);
+            }
+            inside = COLLECTION;
+        } else {
+            inside = NOWHERE;
+        }
+    }
+
+    /** A call of the JDK that may write may allocate, which fails where the heap is full. */
+    private static void allocate(int operation) {
+        Task task = Task.current();
+        if (task != null && task.unpreemptible == 0 && !task.boot.isFree() && !IdentityHash.isHeld()
+                && (operation & WRITE) != 0 && task.boot.strain().isStarved()) {
+            inside = NOWHERE;
+            throw task.boot.strain().fail();
+        }
     }
 
     /** The same before a call of a text format: the collections behind it may be caches, filled once in a JVM. */

@@ -8,6 +8,7 @@ import dev.moonsim.node.Boot;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -149,9 +150,13 @@ public final class Scheduler implements Executor {
     }
 
     void ready(Task task) {
-        if (task.boot.isDead() || task.ready || task.stalled) {
+        if (task.ready || task.stalled || !task.boot.isFree() && isKept(task)) {
             return;
         }
+        becomesReady(task);
+    }
+
+    private void becomesReady(Task task) {
         if (task != current) {
             task.backEdges = Preemption.BACK_EDGES;
             progress.made(readySequence);
@@ -185,11 +190,76 @@ public final class Scheduler implements Executor {
         stalledUntil = Math.max(stalledUntil, now + nanos);
         trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.STALL, nanos, 0, null);
         after(nanos, () -> {
-            task.stalled = false;
-            if (!task.boot.isDead() && !task.ready) {
+            if (task.boot.isFree() || !task.boot.strain().isPaused()) {
+                task.stalled = false;
                 add(task);
+            } else {
+                task.boot.strain().kept.add(task);
             }
         }, task.boot);
+    }
+
+    /** Whether a task that became ready does not run yet, or never, because of the state that its boot is in. */
+    private boolean isKept(Task task) {
+        if (task.boot.isDead()) {
+            return true;
+        }
+        Strain strain = task.boot.strain();
+        long delay = strain.delay();
+        if (!strain.isPaused() && delay == 0) {
+            return false;
+        }
+        task.stalled = true;
+        if (strain.isPaused()) {
+            strain.kept.add(task);
+        } else {
+            trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.STALL, delay, 1, null);
+            after(delay, () -> {
+                if (task.boot.strain().isPaused()) {
+                    task.boot.strain().kept.add(task);
+                } else {
+                    task.stalled = false;
+                    becomesReady(task);
+                }
+            }, task.boot);
+        }
+        return true;
+    }
+
+    /** From here on no task of the boot runs; what else is its own goes on. Called on the carrier, or by a task that parks next. */
+    public void pause(Boot boot) {
+        Strain strain = boot.strain();
+        if (strain.pauses++ == 0) {
+            int kept = 0;
+            for (int i = 0; i < readyCount; i++) {
+                Task task = ready[i];
+                if (task.boot == boot) {
+                    task.ready = false;
+                    task.stalled = true;
+                    strain.kept.add(task);
+                } else {
+                    ready[kept++] = task;
+                }
+            }
+            java.util.Arrays.fill(ready, kept, readyCount, null);
+            readyCount = kept;
+            strain.kept.sort(java.util.Comparator.comparingLong(task -> task.readySince));
+            boot.strained();
+        }
+    }
+
+    /** Ends a pause; the boot's tasks run again unless there is another. Called on the carrier. */
+    public void resume(Boot boot) {
+        Strain strain = boot.strain();
+        if (strain.pauses > 0 && --strain.pauses == 0 && !boot.isDead()) {
+            boot.strained();
+            List<Task> kept = List.copyOf(strain.kept);
+            strain.kept.clear();
+            for (Task task : kept) {
+                task.stalled = false;
+                add(task);
+            }
+        }
     }
 
     /** Forgets the ready tasks of a boot that died; the others keep their order. */
@@ -427,6 +497,9 @@ public final class Scheduler implements Executor {
 
     /** How many points the running task may pass before {@link #askAt} is called. */
     private int stride(Task running) {
+        if (!running.boot.isFree() && running.boot.strain().isStarved()) {
+            return 0;
+        }
         int stride = readyCount > 0 ? strategy.stride(running, ready, readyCount) : Integer.MAX_VALUE - 1;
         return stalls != null && timers.peek() != null ? Math.min(stride, stalls.stride()) : stride;
     }

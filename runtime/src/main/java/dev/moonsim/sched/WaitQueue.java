@@ -61,7 +61,7 @@ public final class WaitQueue {
         append(waiter);
         Timer timer = null;
         if (timeoutNanos > 0) {
-            timer = task.scheduler.after(timeoutNanos, () -> {
+            timer = task.scheduler.after(task.boot.node().clock().realNanos(timeoutNanos), () -> {
                 waiter.expired = true;
                 LockSupport.unpark(task.thread);
             }, task.boot);

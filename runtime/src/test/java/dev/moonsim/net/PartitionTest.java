@@ -74,6 +74,29 @@ class PartitionTest {
     }
 
     @Test
+    void oneWayHoldsBackOneDirectionOnly() {
+        TestNetwork net = new TestNetwork(2);
+        net.at(0, () -> {
+            listener = net.listen(0, 80, 5);
+            client = net.connect(1, 0, 80);
+        });
+        net.at(20 * MILLIS, () -> {
+            server = listener.accept();
+            net.network.partitionOneWay(List.of(net.hosts.get(1)), List.of(net.hosts.get(0)));
+            TestNetwork.write(client, new byte[10]);
+            TestNetwork.write(server, new byte[20]);
+        });
+        net.at(1 * SECONDS, () -> {
+            assertEquals(0, server.available());
+            assertEquals(20, client.available());
+            assertFalse(net.network.isReachable(net.hosts.get(0), net.hosts.get(1).ip()));
+            net.network.heal();
+        });
+        net.at(2 * SECONDS, () -> assertEquals(10, server.available()));
+        net.run();
+    }
+
+    @Test
     void othersStillReachBothSides() {
         TestNetwork net = new TestNetwork(3);
         net.at(0, () -> {
