@@ -4,6 +4,7 @@ import dev.moonsim.fault.Chaos;
 import dev.moonsim.fault.Range;
 import dev.moonsim.fault.Ranges;
 import dev.moonsim.net.NetworkModel;
+import dev.moonsim.property.BuggifyOptions;
 import dev.moonsim.run.Deadlines;
 import dev.moonsim.run.Scenario;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ public final class ScenarioFile {
             scenario = scenario.withNetwork(network(json.get("network")));
         }
         scenario = scenario.withProperties(PropertiesSection.read(json, cluster, reader));
+        if (json.get("buggify") == null && chaos.mode() == Chaos.Mode.OFF) {
+            scenario = scenario.withProperties(scenario.properties().withBuggify(BuggifyOptions.OFF)); // no chaos at all
+        }
         if (json.get("deadlines") != null) {
             scenario = scenario.withDeadlines(deadlines(json.get("deadlines")));
         }

@@ -4,6 +4,7 @@ import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.decide.Decisions;
+import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Program;
@@ -102,7 +103,7 @@ public final class Front {
             scenario = scenario.withChaos(scenario.chaos().withMode(options.chaos()));
         }
         scenario = scenario.withChaos(scenario.chaos().withMask(options.mask()));
-        if (!options.buggify()) {
+        if (!options.buggify() || options.chaos() == Chaos.Mode.OFF) {
             scenario = scenario.withProperties(scenario.properties().withBuggify(BuggifyOptions.OFF));
         }
         if (options.budgetNanos() >= 0) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -40,9 +42,13 @@ class SimulationTestTest {
     }
 
     private static Outcome run(String sample) {
+        return run("apps.junit.HitSamples", sample);
+    }
+
+    private static Outcome run(String type, String sample) {
         Outcome outcome = new Outcome();
         LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectMethod("apps.junit.HitSamples#" + sample + "(dev.moonsim.junit.Cluster)"))
+                .selectors(DiscoverySelectors.selectMethod(type + "#" + sample + "(dev.moonsim.junit.Cluster)"))
                 .build(), outcome);
         return outcome;
     }
@@ -74,6 +80,15 @@ class SimulationTestTest {
         } finally {
             System.clearProperty("moonsim.seed");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hastyEcho, every line that was read is echoed before the end", "carelessRoles, the leader has what was taken",
+        "forgetfulStore, a read matches the model"})
+    void theMistakesOfTheExamplesAreFound(String sample, String property) {
+        Outcome outcome = run("apps.junit.ExampleSamples", sample);
+        assertEquals(1, outcome.count(TestExecutionResult.Status.FAILED), outcome.names::toString);
+        assertTrue(outcome.failure.getMessage().contains(property), outcome.failure.getMessage());
     }
 
     @Test
