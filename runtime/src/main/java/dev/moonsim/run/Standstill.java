@@ -413,7 +413,7 @@ final class Standstill {
 
         Waiter(Task task) {
             this.task = task;
-            this.state = Waits.of(task.virtualThread());
+            this.state = Waits.of(task.virtualThread(), task.awaited());
         }
 
         boolean isTimed() {

@@ -61,6 +61,15 @@ class VerdictTest {
         assertEquals("nobody is left to wake the task that waits: " + who, run.field("message").replace("\\\"", "\""));
     }
 
+    /** A compiled frame of {@code Object.wait} does not tell the JVM's own snapshot what it waits for. */
+    @Test
+    void theWordsAreTheSameWhateverIsCompiled() {
+        Run interpreted = fails("nested", "-Xint");
+        Run compiled = fails("nested", "-Xcomp", "-XX:CompileCommand=quiet", "-XX:CompileCommand=compileonly,java.lang.Object::wait0");
+        assertEquals(interpreted.field("message"), compiled.field("message"));
+        assertEquals(interpreted.field("stack"), compiled.field("stack"));
+    }
+
     @Test
     void anIdlePoolThatNobodyShutDownIsNoDeadlock() {
         assertEquals("left running", fails("pool").field("what"));
