@@ -1,12 +1,18 @@
 package apps.threads;
 
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -47,6 +53,22 @@ public final class Verdicts {
             case "nested" -> nested();
             case "latch" -> new CountDownLatch(1).await();
             case "pool" -> Executors.newFixedThreadPool(2).submit(() -> "done").get();
+            case "long wait" -> longWait();
+            case "long get" -> new CompletableFuture<>().get(1000, TimeUnit.DAYS);
+            case "long park" -> LockSupport.parkNanos(Long.MAX_VALUE);
+            case "long lock" -> longLock();
+            case "circle beside" -> circleBeside();
+            case "tries" -> tries();
+            case "sleeps" -> Thread.sleep(Long.MAX_VALUE);
+            case "timer" -> afterAWhile(latch -> new Timer(true).schedule(new TimerTask() {
+                @Override
+                public void run() {
+                    latch.countDown();
+                }
+            }, TimeUnit.DAYS.toMillis(9)));
+            case "scheduled" -> afterAWhile(latch ->
+                    Executors.newScheduledThreadPool(1).schedule(latch::countDown, 9, TimeUnit.DAYS));
+            case "accepts" -> accepts();
             case "yields" -> livelock();
             case "computes" -> computes();
             case "leak" -> leak();
@@ -178,6 +200,67 @@ public final class Verdicts {
                 System.out.println("never");
             }
         });
+    }
+
+    private static void longWait() throws InterruptedException {
+        synchronized (MONITOR) {
+            MONITOR.wait(Long.MAX_VALUE);
+        }
+    }
+
+    private static void longLock() throws InterruptedException {
+        CountDownLatch locked = new CountDownLatch(1);
+        start("keeps the lock", () -> {
+            LOCK.lock();
+            locked.countDown();
+            new CountDownLatch(1).await();
+        });
+        locked.await();
+        LOCK.tryLock(1000, TimeUnit.DAYS);
+    }
+
+    /** Two threads deadlock, a third has work for ever. */
+    private static void circleBeside() {
+        mixed();
+        leak();
+    }
+
+    /** Threads that would be a circle at any time if it were not for their time-outs. */
+    private static void tries() {
+        ReentrantLock[] locks = {new ReentrantLock(), new ReentrantLock()};
+        for (int i = 0; i < 2; i++) {
+            ReentrantLock mine = locks[i];
+            ReentrantLock other = locks[1 - i];
+            start("tries-" + i, () -> {
+                while (true) {
+                    mine.lock();
+                    if (other.tryLock(7, TimeUnit.HOURS)) {
+                        other.unlock();
+                    }
+                    mine.unlock();
+                }
+            });
+        }
+    }
+
+    private interface Later {
+        void count(CountDownLatch latch);
+    }
+
+    private static void afterAWhile(Later later) throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        later.count(latch);
+        latch.await();
+    }
+
+    /** A server and a thread that waits for what a client brings. */
+    private static void accepts() throws Exception {
+        CountDownLatch client = new CountDownLatch(1);
+        start("waits for a client", () -> client.await(1000, TimeUnit.DAYS));
+        try (ServerSocket server = new ServerSocket(80)) {
+            server.accept();
+            client.countDown();
+        }
     }
 
     private static void livelock() {

@@ -13,6 +13,8 @@ final class BodyHooks extends MethodVisitor {
     private final boolean isStatic;
     private final String name;
     private final String descriptor;
+    /** Where the added code begins; null once it has its line. */
+    private Label start;
 
     BodyHooks(MethodVisitor next, List<Hook> hooks, int access, String name, String descriptor) {
         super(Opcodes.ASM9, next);
@@ -25,6 +27,8 @@ final class BodyHooks extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
+        start = new Label();
+        mv.visitLabel(start);
         for (Hook hook : hooks) {
             if (hook.kind() == Hook.Kind.AFTER) {
                 continue;
@@ -64,6 +68,16 @@ final class BodyHooks extends MethodVisitor {
         mv.visitLabel(original);
         mv.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
         mv.visitInsn(Opcodes.NOP); // the original may begin with a frame of its own
+    }
+
+    /** What is added has the method's first line, so that stack traces through it have one. */
+    @Override
+    public void visitLineNumber(int line, Label at) {
+        if (start != null) {
+            super.visitLineNumber(line, start);
+            start = null;
+        }
+        super.visitLineNumber(line, at);
     }
 
     @Override

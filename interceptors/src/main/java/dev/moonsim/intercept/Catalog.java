@@ -9,6 +9,7 @@ public final class Catalog {
     private static final Area[] AREAS = {
         new LauncherArea(),
         new ThreadsArea(),
+        new StackTracesArea(),
         new VirtualThreadsArea(),
         new WakeupsArea(),
         new ForkJoinArea(),

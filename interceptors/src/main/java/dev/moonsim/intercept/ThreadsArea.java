@@ -4,7 +4,6 @@ import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Preemption;
 import dev.moonsim.sched.Task;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class ThreadsArea implements Area {
         "jdk/internal/net/http/HttpClientImpl", "jdk/internal/net/http/HttpClientImpl$SelectorManager",
         "java/util/concurrent/ForkJoinPool$DefaultForkJoinWorkerThreadFactory", "java/util/Timer", "java/util/TimerThread",
         "sun/net/httpserver/ServerImpl", "sun/net/httpserver/ServerImpl$Dispatcher", "sun/net/www/http/KeepAliveCache",
-        "java/lang/ThreadGroup#<init>", "java/lang/Thread#activeCount", "java/lang/Thread#enumerate",
+        "java/lang/ThreadGroup#<init>", "java/lang/Thread#getStackTrace", "java/lang/Thread#activeCount", "java/lang/Thread#enumerate",
         "java/util/concurrent/Executors$DefaultThreadFactory",
         "java/util/concurrent/ThreadPerTaskExecutor$TaskRunner", "java/util/concurrent/ThreadPoolExecutor",
         "java/util/stream/AbstractTask",
@@ -57,7 +56,7 @@ public final class ThreadsArea implements Area {
         c.body(thread, "interrupt", "()V").when("isFacade").by(by, "interrupt");
         c.body(thread, "isInterrupted", "()Z").when("isFacade").by(by, "isInterrupted");
         c.body(thread, "join", "(J)V").when("isJoinable").by(by, "join");
-        c.body(thread, "getStackTrace", "()[Ljava/lang/StackTraceElement;").when("isFacade").by(by, "stackTrace");
+        c.body(thread, "getStackTrace", "()[Ljava/lang/StackTraceElement;").when("isOtherFacade").by(by, "stackTrace");
         c.body(thread, "getAllStackTraces", "()Ljava/util/Map;").by(by, "allStackTraces");
         c.body(thread, "getAllThreads", "()[Ljava/lang/Thread;").by(by, "allThreads");
         c.after(thread, "setContextClassLoader", "(Ljava/lang/ClassLoader;)V").by(by, "contextClassLoaderSet");
@@ -176,26 +175,14 @@ public final class ThreadsArea implements Area {
         Task.of(thread).virtualThread().join(millis);
     }
 
-    public static StackTraceElement[] stackTrace(Thread thread) {
-        Task task = Task.of(thread);
-        if (task.isFacadeDone()) {
-            return new StackTraceElement[0];
-        }
-        return task == Task.current()
-                ? ofTheProgram(new Exception().getStackTrace(), 1)
-                : ofTheProgram(task.virtualThread().getStackTrace(), 0);
+    /** Its own stack a thread sees by the JDK's code. */
+    public static boolean isOtherFacade(Thread thread) {
+        return isFacade(thread) && thread != currentThread();
     }
 
-    /** Without Moonsim's frames at the top and those on which a facade's {@code run} stands. */
-    private static StackTraceElement[] ofTheProgram(StackTraceElement[] frames, int from) {
-        int end = frames.length;
-        for (int i = from; i < frames.length; i++) {
-            if (frames[i].getClassName().startsWith("dev.moonsim.node.")) {
-                end = i;
-                break;
-            }
-        }
-        return Arrays.copyOfRange(frames, from, Math.max(from, end));
+    public static StackTraceElement[] stackTrace(Thread thread) {
+        Task task = Task.of(thread);
+        return task.isFacadeDone() ? new StackTraceElement[0] : task.virtualThread().getStackTrace();
     }
 
     public static Thread[] allThreads() {

@@ -22,7 +22,7 @@ public final class TimeArea implements Area {
         if (task == null) {
             return System.nanoTime();
         }
-        if (AllowedEscape.HOST_CLOCK.isAllowed() && isProgram(CALLER.getCallerClass())) {
+        if (AllowedEscape.HOST_CLOCK.isAllowed() && isCalledByTheProgram()) {
             return letIn(task, "System.nanoTime", System.nanoTime());
         }
         return task.boot.node().clock().nanoTime();
@@ -33,13 +33,23 @@ public final class TimeArea implements Area {
         if (task == null) {
             return System.currentTimeMillis();
         }
-        if (AllowedEscape.HOST_CLOCK.isAllowed() && isProgram(CALLER.getCallerClass())) {
+        if (AllowedEscape.HOST_CLOCK.isAllowed() && isCalledByTheProgram()) {
             return letIn(task, "System.currentTimeMillis", System.currentTimeMillis());
         }
         return task.boot.node().clock().epochNanos() / 1_000_000;
     }
 
     /** The JDK's own classes stay with virtual time: their timers run on it. */
+    private static boolean isCalledByTheProgram() {
+        Task host = Task.enterHost(); // so that the walk shows this area's frames too
+        try {
+            return CALLER.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                    .filter(type -> type != TimeArea.class).findFirst().map(TimeArea::isProgram).orElse(false));
+        } finally {
+            Task.leaveHost(host);
+        }
+    }
+
     private static boolean isProgram(Class<?> caller) {
         return caller.getClassLoader() != null && caller.getClassLoader() != ClassLoader.getPlatformClassLoader();
     }

@@ -99,8 +99,7 @@ public final class VirtualThreadsArea implements Area {
     public static Future<?> schedule(Thread thread, Runnable action, long delay, TimeUnit unit) {
         Task task = VirtualThreads.taskOf(thread);
         Scheduler scheduler = task.boot.simulation().scheduler();
-        return new TimerFuture(scheduler.after(task.boot.node().clock().realNanos(unit.toNanos(delay)), action,
-                task.boot));
+        return new TimerFuture(scheduler.timeout(task.boot.node().clock().realNanos(unit.toNanos(delay)), action, task));
     }
 
     public static void parkCarrier(Unsafe unsafe, boolean absolute, long nanos) {

@@ -33,7 +33,12 @@ public final class WakeupsArea implements Area {
     }
 
     public static boolean isOpenWait(Object object, long millis) {
-        return millis >= 0 && wakeups() != null;
+        Task task = Task.current();
+        if (task == null) {
+            return false;
+        }
+        task.awaits(object);
+        return millis >= 0 && task.boot.simulation().scheduler().wakeups() != null;
     }
 
     public static void await(Object object, long millis) throws InterruptedException {

@@ -85,15 +85,21 @@ public final class Waits {
 
     /**
      * @param on what it waits for, or null where that is not known
-     * @param held monitors, innermost frame first
+     * @param held monitors, each once, by the outermost frame that took it, innermost frame first
      */
     public record State(How how, Object on, StackTraceElement[] stack, List<Held> held) {
     }
 
     private Waits() {}
 
-    /** The state of a thread that has been started and does not run now. */
-    public static State of(Thread thread) {
+    /**
+     * The state of a thread that has been started and does not run now. It must read the same whatever the JVM has compiled:
+     * a frame of {@code Object.wait} that is compiled does not tell the object, and a monitor that is taken twice is recorded
+     * once or twice.
+     *
+     * @param awaited the object of its last {@code Object.wait}
+     */
+    public static State of(Thread thread, Object awaited) {
         Object snapshot;
         try {
             snapshot = CREATE.invokeExact(thread);
@@ -107,17 +113,28 @@ public final class Waits {
         Object[] locks = (Object[]) UNSAFE.getReference(snapshot, LOCKS);
         Object on = UNSAFE.getReference(snapshot, BLOCKER);
         int kind = UNSAFE.getInt(snapshot, BLOCKER_KIND);
+        boolean waits = isInWait(stack) && (on == null || kind != BLOCKED);
+        if (waits) {
+            on = awaited;
+        }
         List<Held> held = new ArrayList<>();
         if (locks != null) {
             for (Object lock : locks) {
                 Object monitor = UNSAFE.getReference(lock, LOCK_OBJECT);
                 if (UNSAFE.getInt(lock, LOCK_KIND) == 0 && monitor != on) {
+                    held.removeIf(inner -> inner.monitor() == monitor);
                     held.add(new Held(UNSAFE.getInt(lock, LOCK_DEPTH), monitor));
                 }
             }
         }
-        How how = on == null ? How.OTHER : kind == PARKED ? How.PARK : kind == BLOCKED ? How.MONITOR : How.NOTIFICATION;
+        How how = on == null ? How.OTHER : waits ? How.NOTIFICATION
+                : kind == PARKED ? How.PARK : kind == BLOCKED ? How.MONITOR : How.NOTIFICATION;
         return new State(how, on, stack == null ? new StackTraceElement[0] : stack, held);
+    }
+
+    private static boolean isInWait(StackTraceElement[] stack) {
+        return stack != null && stack.length > 0 && stack[0].getMethodName().equals("wait0")
+                && stack[0].getClassName().equals("java.lang.Object");
     }
 
     /** The thread that has a lock of {@code java.util.concurrent} for itself, or null. */

@@ -133,6 +133,19 @@ public final class Simulation implements Scheduler.Idle {
 
     @Override
     public boolean nothingLeft() {
+        if (!finishWaiting()) {
+            finishIn("idle");
+        }
+        return false;
+    }
+
+    @Override
+    public boolean standsStill() {
+        return WaitsInVain.areAll(scheduler.timers(), scheduler.now()) && finishWaiting();
+    }
+
+    /** Ends a run in which nothing more happens; false where it waits for parties outside, as a server may. */
+    private boolean finishWaiting() {
         List<Task> waiting = new ArrayList<>();
         boolean outside = false;
         for (Node node : nodes) {
@@ -146,11 +159,21 @@ public final class Simulation implements Scheduler.Idle {
         if (waiting.isEmpty()) {
             finish("all nodes ended");
         } else if (outside && phases.workloadsLeft() == 0) {
-            finish("idle");
+            return false;
         } else {
             fail(Standstill.explain(waiting, scenario.cluster(), scheduler.now()));
         }
-        return false;
+        return true;
+    }
+
+    /** The run ends though its program does not. */
+    private void finishIn(String why) {
+        Failure circle = WaitsInVain.circle(liveTasks(), scenario.cluster(), scheduler.now());
+        if (circle != null) {
+            fail(circle);
+        } else {
+            finish(why);
+        }
     }
 
     @Override
@@ -160,7 +183,7 @@ public final class Simulation implements Scheduler.Idle {
             fail(new Failure("budget exceeded", "limit " + Ranges.text(limit) + ", observed " + exactSeconds(needed), null, null,
                     needed, Standstill.stacks(liveTasks(), scenario.cluster())));
         } else {
-            finish("budget");
+            finishIn("budget");
         }
     }
 
@@ -175,7 +198,7 @@ public final class Simulation implements Scheduler.Idle {
 
     @Override
     public void stepsUsedUp() {
-        finish("step budget");
+        finishIn("step budget");
     }
 
     /** Threads that should have ended when {@code main} did. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a run stands still: nothing is ready, no timer is left, and tasks wait. If they wait in a circle for what the next
+ * Why a run stands still: nothing is ready, no timer is left that could help ({@link WaitsInVain}), and tasks wait. If they wait in a circle for what the next
  * one has, it is a deadlock, also where the owner of a lock has ended; if nobody has what they wait for, a wake-up was lost
  * or never given; if all that is left are idle threads of pools, the program never ends.
  */
@@ -63,6 +63,16 @@ final class Standstill {
             }
         }
         return null;
+    }
+
+    /** Tasks that wait in a circle without a time-out while others may go on; null where there are none. */
+    static Failure circle(List<Task> tasks, boolean cluster, long now) {
+        Standstill standstill = new Standstill(tasks, cluster);
+        // Another thread of the pool may take what is queued, and whoever is not waiting may let go of what it has.
+        standstill.waiters.stream().filter(w -> w.queued || !w.waitsWithoutEnd()).forEach(w -> w.owners.clear());
+        List<Waiter> cycle = standstill.cycle();
+        return cycle.isEmpty() ? null
+                : new Failure(DEADLOCK, standstill.sentences(cycle), null, null, now, standstill.text(cycle));
     }
 
     /** Stacks of tasks and what each waits for; the tasks do not run now. */
@@ -413,11 +423,16 @@ final class Standstill {
 
         Waiter(Task task) {
             this.task = task;
-            this.state = Waits.of(task.virtualThread());
+            this.state = Waits.of(task.virtualThread(), task.awaited());
         }
 
         boolean isTimed() {
             return task.virtualThread().getState() == Thread.State.TIMED_WAITING;
+        }
+
+        boolean waitsWithoutEnd() {
+            Thread.State now = task.virtualThread().getState();
+            return now == Thread.State.WAITING || now == Thread.State.BLOCKED;
         }
 
         boolean holds(Object monitor) {

@@ -100,8 +100,8 @@ public final class Carriers {
         Carrier here = running;
         task.pinnedOn = here;
         here.pinned = task;
-        Timer timer = nanos > 0 ? scheduler.after(task.boot.node().clock().realNanos(nanos),
-                () -> scheduler.ready(task), task.boot) : null;
+        Timer timer = nanos > 0 ? scheduler.timeout(task.boot.node().clock().realNanos(nanos),
+                () -> scheduler.ready(task), task) : null;
         handOn();
         here.awaitBaton();
         runs(here);

@@ -2,6 +2,7 @@ package dev.moonsim.sched;
 
 import dev.moonsim.jdk.IdentityHash;
 import java.util.Iterator;
+import java.util.stream.Stream;
 
 /**
  * Where a task can be made to give way between two of its own blocking operations. Application code is rewritten to pass
@@ -167,17 +168,24 @@ public final class Preemption {
      * be the simulation's own.
      */
     private static boolean isCalledByTheProgram() {
-        return STACK.walk(frames -> {
-            Iterator<StackWalker.StackFrame> next = frames.iterator();
-            while (next.hasNext()) {
-                String type = next.next().getClassName();
-                if (!type.startsWith("java.util.") && !type.startsWith("java.text.") && !type.startsWith("java.lang.")
-                        && !type.equals(Preemption.class.getName())) {
-                    return !type.startsWith("dev.moonsim.") && !type.startsWith("jdk.") && !type.startsWith("sun.");
-                }
+        Task host = Task.enterHost(); // the walk shows the simulation's frames too
+        try {
+            return STACK.walk(Preemption::comesFromTheProgram);
+        } finally {
+            Task.leaveHost(host);
+        }
+    }
+
+    private static boolean comesFromTheProgram(Stream<StackWalker.StackFrame> frames) {
+        Iterator<StackWalker.StackFrame> next = frames.iterator();
+        while (next.hasNext()) {
+            String type = next.next().getClassName();
+            if (!type.startsWith("java.util.") && !type.startsWith("java.text.") && !type.startsWith("java.lang.")
+                    && !type.equals(Preemption.class.getName())) {
+                return !type.startsWith("dev.moonsim.") && !type.startsWith("jdk.") && !type.startsWith("sun.");
             }
-            return false;
-        });
+        }
+        return false;
     }
 
     /** Counts a spin of the JDK's own code; true where it has gone on for so long that others must run. */

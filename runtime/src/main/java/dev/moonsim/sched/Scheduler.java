@@ -32,6 +32,9 @@ public final class Scheduler implements Executor {
         /** Nothing can ever happen again unless this makes it happen; returns false to end the run. */
         boolean nothingLeft();
 
+        /** Nothing is ready and nothing is due before the budget ends: whether that is the end, and has been told. */
+        boolean standsStill();
+
         /** @param needed the virtual time that the run would have gone on to */
         void budgetReached(long needed);
 
@@ -326,6 +329,18 @@ public final class Scheduler implements Executor {
         return timer;
     }
 
+    /** Runs an action that ends a task's wait, when the wait has lasted for so long. */
+    public Timer timeout(long delayNanos, Runnable action, Task waiter) {
+        Timer timer = after(delayNanos, action, waiter.boot);
+        timer.waiter = waiter;
+        return timer;
+    }
+
+    /** All that are due some day, in no particular order. */
+    public List<Timer> timers() {
+        return timers.all();
+    }
+
     // ---- the loop ----
 
     /** Runs until the run is over; returns on the thread that called it. */
@@ -538,6 +553,9 @@ public final class Scheduler implements Executor {
             return false;
         }
         if (timer.due > budget) {
+            if (idle.standsStill()) {
+                return true;
+            }
             now = Math.max(now, budget);
             idle.budgetReached(timer.due);
             return true;

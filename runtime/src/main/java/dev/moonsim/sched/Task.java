@@ -51,6 +51,7 @@ public final class Task implements Runnable {
     /** What the task waits for, for people; null while it runs or when the JDK knows better. */
     private String waitingFor;
     private boolean waitingForOutside;
+    private Object awaited;
     private StackTraceElement[] startedAt;
 
     Task(int id, Boot boot, Scheduler scheduler, Thread thread, Thread facade, Runnable continuation) {
@@ -126,6 +127,7 @@ public final class Task implements Runnable {
     /** Runs the task from one scheduling point to the next; called on the carrier. */
     @Override
     public void run() {
+        awaited = null;
         continuation.run();
     }
 
@@ -160,6 +162,16 @@ public final class Task implements Runnable {
     void waitsFor(String what, boolean outside) {
         waitingFor = what;
         waitingForOutside = outside;
+    }
+
+    /** It is about to wait for a notification of the object. The JVM tells which only while it interprets the wait. */
+    public void awaits(Object object) {
+        awaited = object;
+    }
+
+    /** The object of the wait it is in; null or an older one where it is in none. */
+    public Object awaited() {
+        return awaited;
     }
 
     /** What it waits for in the simulated world, or null. */

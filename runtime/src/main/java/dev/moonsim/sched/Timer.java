@@ -10,6 +10,8 @@ public final class Timer {
     /** The boot that dies with its timers, or null for timers of the simulated world. */
     final Object owner;
     int heapIndex = -1;
+    /** The task whose wait it ends, or null. */
+    Task waiter;
     private final TimerQueue queue;
 
     Timer(TimerQueue queue, long due, long sequence, Runnable action, Object owner) {
@@ -35,6 +37,16 @@ public final class Timer {
 
     public boolean isPending() {
         return heapIndex >= 0;
+    }
+
+    /** The boot that dies with it, or null. */
+    public Object owner() {
+        return owner;
+    }
+
+    /** The task whose wait this is the time-out of; null for all other timers. */
+    public Task waiter() {
+        return waiter;
     }
 
     /** Virtual nanoseconds since the start of the run. */

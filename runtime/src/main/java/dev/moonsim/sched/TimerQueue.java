@@ -1,5 +1,8 @@
 package dev.moonsim.sched;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Virtual-time timers: a binary heap ordered by due time, then by the order of scheduling. */
 final class TimerQueue {
     private Timer[] heap = new Timer[64];
@@ -11,7 +14,7 @@ final class TimerQueue {
 
     void add(Timer timer) {
         if (size == heap.length) {
-            heap = java.util.Arrays.copyOf(heap, size * 2);
+            heap = Arrays.copyOf(heap, size * 2);
         }
         up(size++, timer);
     }
@@ -36,6 +39,11 @@ final class TimerQueue {
                 up(i, last);
             }
         }
+    }
+
+    /** All of them, in no particular order. */
+    List<Timer> all() {
+        return List.of(Arrays.copyOf(heap, size));
     }
 
     int size() {

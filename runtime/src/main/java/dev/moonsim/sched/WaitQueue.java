@@ -61,10 +61,10 @@ public final class WaitQueue {
         append(waiter);
         Timer timer = null;
         if (timeoutNanos > 0) {
-            timer = task.scheduler.after(task.boot.node().clock().realNanos(timeoutNanos), () -> {
+            timer = task.scheduler.timeout(task.boot.node().clock().realNanos(timeoutNanos), () -> {
                 waiter.expired = true;
                 LockSupport.unpark(task.thread);
-            }, task.boot);
+            }, task);
         }
         boolean interrupted = false;
         task.waitsFor(what, outside);

@@ -81,6 +81,7 @@ public final class Wakeups {
             long left = timeout;
             do {
                 waiter.passedOver = false;
+                Task.current().awaits(object);
                 Task host = Task.enterHost();
                 try {
                     object.wait(left);

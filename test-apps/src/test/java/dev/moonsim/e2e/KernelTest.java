@@ -13,6 +13,7 @@ import apps.threads.Deadlock;
 import apps.threads.Everything;
 import apps.threads.LostUpdate;
 import apps.threads.Spin;
+import apps.threads.StackTraces;
 import apps.time.Indirect;
 import apps.time.Sleepers;
 import dev.moonsim.e2e.Moonsim.Run;
@@ -33,6 +34,12 @@ class KernelTest {
         assertEquals(86_400_000_000_000L, Long.parseLong(run.field("virtualNanos")));
         // The promise is 2 s; the margin is for a machine that does other things too.
         assertTrue(Long.parseLong(run.field("wallMillis")) < 10_000, run.field("wallMillis"));
+    }
+
+    @Test
+    void stackTracesReadAsOnThePlainJvm() {
+        String plain = Moonsim.program(StackTraces.class).plain().run().exits(0).out();
+        assertEquals(plain, Moonsim.program(StackTraces.class).seed(1).run().passed().out());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.moonsim.e2e.Moonsim.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run that comes to no good end is called, and whom the report names. */
 class VerdictTest {
@@ -59,6 +60,43 @@ class VerdictTest {
         Run run = fails(way);
         assertEquals("lost wake-up", run.field("what"));
         assertEquals("nobody is left to wake the task that waits: " + who, run.field("message").replace("\\\"", "\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "long wait | \"main\" waits for a notification of Object#1",
+        "long get  | \"main\" waits for CompletableFuture#1 (in CompletableFuture.get)",
+        "long park | \"main\" waits for an unpark",
+        "long lock | \"keeps the lock\" waits for CountDownLatch#1 (in CountDownLatch.await)",
+    })
+    void aTimeOutInAThousandDaysIsNone(String way, String who) {
+        Run run = fails(way);
+        assertEquals("lost wake-up", run.field("what"));
+        assertEquals("nobody is left to wake the task that waits: " + who, run.field("message").replace("\\\"", "\""));
+    }
+
+    @Test
+    void aCircleIsADeadlockWhateverElseGoesOn() {
+        Run run = fails("circle beside");
+        assertEquals("deadlock", run.field("what"));
+        assertTrue(run.field("message").contains("held by \\\"lock-first\\\""), run.toString());
+    }
+
+    /** Each has something to come that lies beyond the budget, or that others might bring. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sleeps", "timer", "scheduled", "tries", "accepts", "leak"})
+    void whatGoesOnBeyondTheBudgetHasPassed(String way) {
+        Run run = Moonsim.program(Verdicts.class, way).seed(1).run().passed();
+        assertEquals("budget", run.field("ended"));
+    }
+
+    /** A compiled frame of {@code Object.wait} does not tell the JVM's own snapshot what it waits for. */
+    @Test
+    void theWordsAreTheSameWhateverIsCompiled() {
+        Run interpreted = fails("nested", "-Xint");
+        Run compiled = fails("nested", "-Xcomp", "-XX:CompileCommand=quiet", "-XX:CompileCommand=compileonly,java.lang.Object::wait0");
+        assertEquals(interpreted.field("message"), compiled.field("message"));
+        assertEquals(interpreted.field("stack"), compiled.field("stack"));
     }
 
     @Test
