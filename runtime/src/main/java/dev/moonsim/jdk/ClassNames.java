@@ -38,6 +38,7 @@ public final class ClassNames {
             hidden = hidden.substring(0, hidden.indexOf('/')) + "/0x"
                     + Long.toHexString(Decisions.mix(hash) | OURS);
             UNSAFE.putReference(type, NAME, hidden.intern());
+            IdentityHash.fixHere(type, Trace.hash(hidden)); // else the JVM draws it where it initialises the class
         }
         if (initialize) {
             UNSAFE.ensureClassInitialized(type);

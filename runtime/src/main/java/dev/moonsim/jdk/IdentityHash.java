@@ -1,6 +1,8 @@
 package dev.moonsim.jdk;
 
 import dev.moonsim.decide.Decisions;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.SharedSecrets;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -10,6 +12,7 @@ import jdk.internal.misc.Unsafe;
  */
 public final class IdentityHash {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final JavaLangAccess LANG = SharedSecrets.getJavaLangAccess();
     private static final long EETOP = JdkInternals.offset(Thread.class, "eetop", long.class);
     /** Bytes of the native thread structure that are searched. */
     private static final int SEARCH_BYTES = 2048;
@@ -116,6 +119,13 @@ public final class IdentityHash {
         System.identityHashCode(object);
         UNSAFE.putLong(stateAddress, low);
         UNSAFE.putLong(stateAddress + 8, high);
+    }
+
+    /** The same on any thread, whether or not it runs a task. */
+    public static void fixHere(Object object, long key) {
+        if (searched && stateOffset >= 0) {
+            fix(UNSAFE.getLong(LANG.currentCarrierThread(), EETOP) + stateOffset, object, key);
+        }
     }
 
     /**
