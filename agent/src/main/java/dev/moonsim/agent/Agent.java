@@ -5,9 +5,9 @@ import dev.moonsim.intercept.LauncherArea;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.launch.Front;
+import dev.moonsim.node.IdentityHashes;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.run.ApiBinding;
-import dev.moonsim.trace.Trace;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -61,7 +61,8 @@ public final class Agent {
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (hashState != 0) {
                 // A class of the JDK outlives the run, so its hash must not be drawn in one.
-                IdentityHash.fix(hashState, type, Trace.hash(type.getName()));
+                IdentityHashes.ofNamed(type);
+                IdentityHashes.ofNamed(type.getModule());
             }
             if (EarlyClasses.isCandidate(type)) {
                 String name = type.getName().replace('.', '/');

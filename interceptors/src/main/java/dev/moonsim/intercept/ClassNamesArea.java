@@ -1,6 +1,7 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.ClassNames;
+import dev.moonsim.node.IdentityHashes;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,10 @@ public final class ClassNamesArea implements Area {
                 .by(by, "numberOfProxy");
         c.call("java/util/concurrent/atomic/AtomicInteger", "incrementAndGet", "()I").onlyIn(PROXIES)
                 .by(by, "numberOfModule");
+        c.call("jdk/internal/access/JavaLangAccess", "defineClass", "(Ljava/lang/ClassLoader;Ljava/lang/String;[B"
+                + "Ljava/security/ProtectionDomain;Ljava/lang/String;)Ljava/lang/Class;").onlyIn(PROXIES).by(by, "defineProxy");
+        c.before("java/lang/ClassLoader", "postDefineClass", "(Ljava/lang/Class;Ljava/security/ProtectionDomain;)V")
+                .as("(Ljava/lang/Object;Ljava/lang/Class;Ljava/security/ProtectionDomain;)V").by(by, "defined");
     }
 
     public static Class<?> defineHidden(JavaLangAccess access, ClassLoader loader, Class<?> lookup, String name, byte[] bytes,
@@ -39,6 +44,18 @@ public final class ClassNamesArea implements Area {
 
     public static long numberOfProxy(AtomicLong counter) {
         return ClassNames.numberOfProxy();
+    }
+
+    public static Class<?> defineProxy(JavaLangAccess access, ClassLoader loader, String name, byte[] bytes,
+            ProtectionDomain domain, String source) {
+        Class<?> type = access.defineClass(loader, name, bytes, domain, source);
+        IdentityHashes.ofNamed(type);
+        return type;
+    }
+
+    /** The JVM draws the hash of a class where it initialises it, which is sooner or later in another run. */
+    public static void defined(Object loader, Class<?> type, ProtectionDomain domain) {
+        IdentityHashes.ofNamed(type);
     }
 
     /** A loader has one such module, whatever its number is. */

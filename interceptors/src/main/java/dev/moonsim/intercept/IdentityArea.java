@@ -1,6 +1,7 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.node.Boot;
+import dev.moonsim.node.IdentityHashes;
 import dev.moonsim.sched.Task;
 
 /**
@@ -23,13 +24,19 @@ public final class IdentityArea implements Area {
             return text.hashCode();
         }
         Task task = Task.current();
-        return task == null || object == null ? object.hashCode() : task.boot.hashes().hashCodeOf(object);
+        if (task == null || object == null) {
+            // What a thread of the JVM's own asks first must be what a task would have been told.
+            return IdentityHashes.isNamed(object) ? IdentityHashes.ofNamed(object) : object.hashCode();
+        }
+        return task.boot.hashes().hashCodeOf(object);
     }
 
     public static int identityHashCode(Object object) {
         Task task = Task.current();
-        return task == null || object == null ? System.identityHashCode(object)
-                : task.boot.hashes().identityHashCode(object);
+        if (task == null || object == null) {
+            return IdentityHashes.isNamed(object) ? IdentityHashes.ofNamed(object) : System.identityHashCode(object);
+        }
+        return task.boot.hashes().identityHashCode(object);
     }
 
     /** An enum constant of the JDK outlives the run, so its hash must not be drawn in one. */

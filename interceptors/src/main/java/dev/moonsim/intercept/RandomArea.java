@@ -1,6 +1,7 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
 import java.security.SecureRandom;
 import java.security.SecureRandomParameters;
@@ -28,6 +29,10 @@ public final class RandomArea implements Area {
         c.body("jdk/internal/util/random/RandomSupport", "initialSeed", "()J").by(by, "seedOfStatics");
         c.call("java/util/concurrent/atomic/AtomicLong", "getAndAdd", "(J)J").onlyIn(HAVE_A_DEFAULT_GENERATOR)
                 .by(by, "fromDefaultGenerator");
+        String local = "java/util/concurrent/ThreadLocalRandom";
+        c.body(local, "localInit", "()V").by(by, "localInit");
+        c.body(local, "getProbe", "()I").by(by, "probe");
+        c.body(local, "advanceProbe", "(I)I").by(by, "advanceProbe");
         c.body("java/lang/Math", "random", "()D").by(by, "mathRandom");
         c.body("java/lang/StrictMath", "random", "()D").by(by, "mathRandom");
         c.body("java/util/Collections", "shuffle", "(Ljava/util/List;)V").by(by, "shuffle");
@@ -51,6 +56,24 @@ public final class RandomArea implements Area {
     public static long fromDefaultGenerator(AtomicLong generator, long step) {
         Boot boot = Boot.current();
         return boot == null ? generator.getAndAdd(step) : boot.randomness().nextSeed();
+    }
+
+    /** A task is seeded where it is made; the JDK would do it again for a worker of a pool, from a counter of the JVM. */
+    public static void localInit() {}
+
+    /** The JDK keeps it in the carrier, which serves all tasks and all runs. */
+    public static int probe() {
+        return VirtualThreads.probe(Thread.currentThread());
+    }
+
+    /** One round of the JDK's own generator (Marsaglia's xorshift). */
+    public static int advanceProbe(int probe) {
+        int next = probe;
+        next ^= next << 13;
+        next ^= next >>> 17;
+        next ^= next << 5;
+        VirtualThreads.probe(Thread.currentThread(), next);
+        return next;
     }
 
     public static double mathRandom() {

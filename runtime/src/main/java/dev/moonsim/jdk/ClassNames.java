@@ -32,7 +32,14 @@ public final class ClassNames {
             ProtectionDomain domain, boolean initialize, int flags, Object data) {
         long hash = maker == Thread.currentThread() ? next : Trace.hash(bytes, 0, bytes.length);
         maker = null;
-        Class<?> type = access.defineClass(loader, lookup, name, bytes, domain, false, flags, data);
+        // The JVM links it at once and draws its hash there.
+        long[] state = IdentityHash.decide(Decisions.mix(hash) ^ Trace.hash(name));
+        Class<?> type;
+        try {
+            type = access.defineClass(loader, lookup, name, bytes, domain, false, flags, data);
+        } finally {
+            IdentityHash.undecide(state);
+        }
         if (type.isHidden()) {
             String hidden = type.getName();
             hidden = hidden.substring(0, hidden.indexOf('/')) + "/0x"

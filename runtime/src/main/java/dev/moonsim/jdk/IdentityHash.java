@@ -1,6 +1,8 @@
 package dev.moonsim.jdk;
 
 import dev.moonsim.decide.Decisions;
+import jdk.internal.access.JavaLangAccess;
+import jdk.internal.access.SharedSecrets;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -10,6 +12,7 @@ import jdk.internal.misc.Unsafe;
  */
 public final class IdentityHash {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final JavaLangAccess LANG = SharedSecrets.getJavaLangAccess();
     private static final long EETOP = JdkInternals.offset(Thread.class, "eetop", long.class);
     /** Bytes of the native thread structure that are searched. */
     private static final int SEARCH_BYTES = 2048;
@@ -116,6 +119,50 @@ public final class IdentityHash {
         System.identityHashCode(object);
         UNSAFE.putLong(stateAddress, low);
         UNSAFE.putLong(stateAddress + 8, high);
+    }
+
+    /** The same on any thread, whether or not it runs a task. */
+    public static void fixHere(Object object, long key) {
+        if (searched && stateOffset >= 0) {
+            fix(UNSAFE.getLong(LANG.currentCarrierThread(), EETOP) + stateOffset, object, key);
+        }
+    }
+
+    /**
+     * Whatever the JVM hashes on this thread from here to {@link #undecide}, up to four objects, gets a hash decided by the
+     * key. Without a lambda: it serves where the JDK makes the classes of lambdas.
+     *
+     * @return the state before; null where it is unknown
+     */
+    static long[] decide(long key) {
+        if (!searched || stateOffset < 0) {
+            return null;
+        }
+        long at = UNSAFE.getLong(LANG.currentCarrierThread(), EETOP) + stateOffset;
+        long[] before = {at, UNSAFE.getLong(at), UNSAFE.getLong(at + 8)};
+        // The state from which the next four draws are this hash: it does not matter which of them is whose.
+        int hash = (int) Decisions.mix(key) | 1;
+        int word = undo(hash >>> 19);
+        UNSAFE.putInt(at, word);
+        UNSAFE.putInt(at + 4, undo(hash ^ word ^ word >>> 19));
+        UNSAFE.putInt(at + 8, word);
+        UNSAFE.putInt(at + 12, word);
+        return before;
+    }
+
+    static void undecide(long[] before) {
+        if (before != null) {
+            UNSAFE.putLong(before[0], before[1]);
+            UNSAFE.putLong(before[0] + 8, before[2]);
+        }
+    }
+
+    /** The word that the generator's two shifts, left by 11 and then right by 8, turn into this one. */
+    private static int undo(int word) {
+        int first = word ^ word >>> 8;
+        first ^= first >>> 16;
+        int before = first ^ first << 11;
+        return before ^ before << 22;
     }
 
     /**

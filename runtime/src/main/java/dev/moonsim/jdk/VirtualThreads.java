@@ -195,4 +195,13 @@ public final class VirtualThreads {
         UNSAFE.putInt(thread, RANDOM_PROBE, (int) b | 1);
         UNSAFE.putInt(thread, RANDOM_SECONDARY, (int) (b >>> 32) | 1);
     }
+
+    /** What striped counters and pools take for the thread's place among others; never 0. */
+    public static int probe(Thread thread) {
+        return UNSAFE.getInt(thread, RANDOM_PROBE);
+    }
+
+    public static void probe(Thread thread, int probe) {
+        UNSAFE.putInt(thread, RANDOM_PROBE, probe);
+    }
 }

@@ -48,10 +48,38 @@ public final class IdentityHashes {
         this.salt = salt;
     }
 
+    /**
+     * The hash of a class or a named module: a matter of its name. One of the JDK's outlives the run, stands in tables of
+     * the JDK that outlive it too, and may have been asked for by anybody before, so it is neither the seed's nor does it
+     * count among the draws.
+     */
+    public static int ofNamed(Object object) {
+        if (object instanceof Class<?> type) {
+            IdentityHash.fixHere(type, Trace.hash(nameOf(type)));
+        } else if (object instanceof Module module && module.isNamed()) {
+            IdentityHash.fixHere(module, ~Trace.hash(module.getName()));
+        }
+        return System.identityHashCode(object);
+    }
+
+    /** Whether {@link #ofNamed} is for it. */
+    public static boolean isNamed(Object object) {
+        return object instanceof Class || object instanceof Module module && module.isNamed();
+    }
+
+    private static String nameOf(Class<?> type) {
+        String name = type.getName();
+        int address = type.isHidden() && !ClassNames.isOurs(name) ? name.indexOf('/') : -1;
+        return address < 0 ? name : name.substring(0, address);
+    }
+
     /** {@code object.hashCode()}, whether or not it is the identity hash in the end. */
     public int hashCodeOf(Object object) {
         if (object instanceof NodeLoader loader) {
             return loader.hash();
+        }
+        if (isNamed(object)) {
+            return ofNamed(object);
         }
         Kind kind = kindOf(object);
         if (kind.outlives) {
@@ -68,6 +96,9 @@ public final class IdentityHashes {
     public int identityHashCode(Object object) {
         if (object instanceof NodeLoader loader) {
             return loader.hash();
+        }
+        if (isNamed(object)) {
+            return ofNamed(object);
         }
         Kind kind = kindOf(object);
         if (kind.outlives) {

@@ -198,8 +198,8 @@ public final class NodeLoader extends URLClassLoader {
                 Class<?> type = ClassDefiner.define(() ->
                         defineClass(name, found.bytes(), 0, found.bytes().length, domain));
                 long key = Trace.hash(name);
-                IdentityHash.fix(type, key);
-                IdentityHash.fix(domain, ~key);
+                IdentityHash.fixHere(type, key); // this may be the thread of ClassDefiner
+                IdentityHash.fixHere(domain, ~key);
                 defined.add(type);
                 return type;
             } finally {

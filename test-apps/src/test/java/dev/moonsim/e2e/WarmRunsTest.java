@@ -2,6 +2,7 @@ package dev.moonsim.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import apps.statics.JvmHistory;
 import apps.statics.Statics;
 import dev.moonsim.e2e.Moonsim.Run;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,5 +22,18 @@ class WarmRunsTest {
         Run warm = Moonsim.program(Statics.class, arguments).seed(5).jvm("-Dmoonsim.repeat=" + RUNS).run().passed();
         assertEquals(fresh.digest(), warm.digest());
         assertEquals(fresh.out().repeat(RUNS), warm.out());
+    }
+
+    /** Names, hashes and random numbers that the JDK takes from what happened in the JVM before. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 4})
+    void nothingTellsTheHistoryOfTheJvm(long seed) {
+        Run fresh = Moonsim.program(JvmHistory.class).seed(seed).run().passed();
+        Run again = Moonsim.program(JvmHistory.class).seed(seed).run().passed();
+        Run warm = Moonsim.program(JvmHistory.class).seed(seed).jvm("-Dmoonsim.repeat=3").run().passed();
+        assertEquals(fresh.out(), again.out());
+        assertEquals(fresh.out().repeat(3), warm.out());
+        assertEquals(fresh.digest(), again.digest());
+        assertEquals(fresh.digest(), warm.digest());
     }
 }
