@@ -45,7 +45,8 @@ final class RaftClient {
                 close(); // the next node, then
             }
             int last = node;
-            node = leader >= 0 ? leader : random.nextInt(addresses.size());
+            // A leader that cannot get it done may be one that the others have replaced.
+            node = leader >= 0 && leader != last ? leader : random.nextInt(addresses.size());
             if (node != last) {
                 close();
             }

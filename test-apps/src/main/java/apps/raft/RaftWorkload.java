@@ -22,6 +22,8 @@ import java.util.Random;
  */
 public final class RaftWorkload implements Workload {
     private static final int CLIENTS = 5;
+    /** Of them, those that only read: they stay with a leader that answers, though others have replaced it. */
+    private static final int READERS = 2;
     private static final int KEYS = 3;
     private static final int PAUSE_MILLIS = 120;
     private static final int REQUEST_MILLIS = 2_000;
@@ -67,8 +69,8 @@ public final class RaftWorkload implements Workload {
             for (int i = 0; !context.isDone() && !failed(); i++) {
                 String key = "k" + random.nextInt(KEYS);
                 String value = id + "." + i;
-                int choice = random.nextInt(10);
-                if (choice < 4) {
+                int choice = id <= READERS ? 0 : random.nextInt(10);
+                if (choice < 3) {
                     String read = get(client, id, key, REQUEST_MILLIS);
                     seen = read == null ? seen : read;
                 } else if (choice < 8) {

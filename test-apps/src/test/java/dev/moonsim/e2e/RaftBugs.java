@@ -1,0 +1,28 @@
+package dev.moonsim.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The scenario of the replicated map with one of its planted bugs. */
+final class RaftBugs {
+    private static final String ARGUMENTS = "\"args\": [\"${index}\", \"${peers}\"]";
+
+    private RaftBugs() {}
+
+    /**
+     * A copy of {@code raft.json} whose nodes have a property.
+     *
+     * @param directory where it goes
+     */
+    static Path scenario(Path directory, String property, String value) throws IOException {
+        String json = Files.readString(Moonsim.SCENARIOS.resolve("raft.json"));
+        if (!json.contains(ARGUMENTS)) {
+            throw new AssertionError("no " + ARGUMENTS + " in raft.json");
+        }
+        Path file = directory.resolve("raft-" + value + ".json");
+        return Files.writeString(file, json
+                .replace(ARGUMENTS, ARGUMENTS + ", \"properties\": {\"" + property + "\": \"" + value + "\"}")
+                .replace("../target/classes", Moonsim.CLASSES.toString()));
+    }
+}

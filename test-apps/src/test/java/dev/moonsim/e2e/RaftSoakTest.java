@@ -1,0 +1,52 @@
+package dev.moonsim.e2e;
+
+import dev.moonsim.e2e.Moonsim.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The long form of {@link RaftTest}: every planted bug within its bound, and 10,000 seeds of the correct service. */
+@Tag("soak")
+class RaftSoakTest {
+    /** A campaign is run in parts: one child JVM of the tests has five minutes. */
+    private static final int PART = 250;
+    private static final int SEEDS = 10_000;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        // BOUNDS
+    })
+    void everyBugIsFound(String bug, int seeds) throws Exception {
+        Path scenario = RaftBugs.scenario(directory, "raft.bug", bug);
+        for (int first = 1; first <= seeds; first += PART) {
+            String part = first + ".." + Math.min(seeds, first + PART - 1);
+            if (Moonsim.cli("explore", scenario.toString(), "--seeds", part).run().exit() == 1) {
+                return;
+            }
+        }
+        throw new AssertionError(bug + " was not found in " + seeds + " seeds");
+    }
+
+    @Test
+    void theCorrectServicePasses() {
+        passes(Moonsim.SCENARIOS.resolve("raft.json"));
+    }
+
+    @Test
+    void theCorrectServicePassesWithReadsByLease() throws Exception {
+        passes(RaftBugs.scenario(directory, "raft.reads", "lease"));
+    }
+
+    private static void passes(Path scenario) {
+        for (int first = 1; first <= SEEDS; first += PART) {
+            Run run = Moonsim.cli("explore", scenario.toString(), "--seeds", first + ".." + (first + PART - 1)).run();
+            run.passed();
+        }
+    }
+}
