@@ -27,7 +27,7 @@ enum Bug {
     VOTES_FOR_ANYONE,
     /** A candidate is content with a majority of those who have answered. */
     MAJORITY_OF_ANSWERS,
-    /** A follower takes its leader's commit index for all of its own log. */
+    /** A follower takes over its leader's commit index before it knows that their logs agree. */
     COMMIT_AHEAD,
     /** A request that was sent again is applied again. */
     APPLIES_TWICE,

@@ -224,8 +224,8 @@ final class Raft {
     private void apply() {
         while (applied < commit) {
             machine.apply(storage.entry(++applied));
+            notifyAll();
         }
-        notifyAll();
     }
 
     // ---- replication, the follower's side
@@ -241,6 +241,10 @@ final class Raft {
         heard = System.nanoTime();
         restartTimer();
         long previous = request.previous();
+        if (Bug.COMMIT_AHEAD.planted()) {
+            commit = Math.max(commit, Math.min(request.commit(), storage.lastIndex()));
+            apply();
+        }
         if (previous > storage.lastIndex()) {
             return new Reply(storage.term(), false, storage.lastIndex());
         }
@@ -255,11 +259,8 @@ final class Raft {
         }
         storage.put(previous + known + 1, entries.subList(known, entries.size()));
         long last = previous + entries.size();
-        long safe = Math.min(request.commit(), Bug.COMMIT_AHEAD.planted() ? storage.lastIndex() : last);
-        if (safe > commit) {
-            commit = safe;
-            apply();
-        }
+        commit = Math.max(commit, Math.min(request.commit(), last));
+        apply();
         return new Reply(storage.term(), true, last);
     }
 
