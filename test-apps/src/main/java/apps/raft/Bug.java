@@ -29,6 +29,10 @@ enum Bug {
     MAJORITY_OF_ANSWERS,
     /** A follower takes over its leader's commit index before it knows that their logs agree. */
     COMMIT_AHEAD,
+    /** A follower takes entries from a leader whose term is over. */
+    ACCEPTS_OLD_LEADER,
+    /** A leader answers a put once it is in its own log. */
+    ANSWERS_BEFORE_COMMIT,
     /** A request that was sent again is applied again. */
     APPLIES_TWICE,
     /** Recovery does not look at checksums. */

@@ -17,8 +17,9 @@ record Command(int client, long sequence, byte operation, String key, String exp
     static final byte PUT = 2;
     static final byte CAS = 3;
 
-    static Command nothing() {
-        return new Command(0, 0, NOTHING, "", "", "");
+    /** What a leader begins its term with; it says who led, so that two leaders of a term have different logs. */
+    static Command nothing(int leader) {
+        return new Command(0, leader, NOTHING, "", "", "");
     }
 
     void write(DataOutput out) throws IOException {

@@ -148,7 +148,7 @@ final class Raft {
         Arrays.fill(sentAt, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(HEARTBEAT_MILLIS));
         Arrays.fill(leaseFrom, Long.MIN_VALUE / 2);
         round++;
-        append(new Entry(storage.term(), Command.nothing()));
+        append(new Entry(storage.term(), Command.nothing(id)));
     }
 
     // ---- replication, the leader's side
@@ -232,7 +232,7 @@ final class Raft {
 
     synchronized Reply append(Append request) throws IOException {
         adopt(request.term());
-        if (request.term() < storage.term()) {
+        if (request.term() < storage.term() && !Bug.ACCEPTS_OLD_LEADER.planted()) {
             return new Reply(storage.term(), false, 0);
         }
         if (role == Role.CANDIDATE || leader != request.leader()) {
@@ -277,6 +277,9 @@ final class Raft {
             return read(command, term, until);
         }
         long index = append(new Entry(term, command));
+        if (Bug.ANSWERS_BEFORE_COMMIT.planted() && command.operation() == Command.PUT) {
+            return new Answer(true, "true", id);
+        }
         while (applied < index && role == Role.LEADER && storage.term() == term && await(until)) {
             // until it is applied, or somebody else leads
         }
