@@ -11,16 +11,17 @@ final class RaftBugs {
     private RaftBugs() {}
 
     /**
-     * A copy of {@code raft.json} whose nodes have a property.
+     * A copy of a scenario whose nodes have a property.
      *
+     * @param file      {@code raft.json}, or {@code raft-elections.json}, where nodes crash in the midst of elections
      * @param directory where it goes
      */
-    static Path scenario(Path directory, String property, String value) throws IOException {
-        String json = Files.readString(Moonsim.SCENARIOS.resolve("raft.json"));
+    static Path scenario(Path directory, String file, String property, String value) throws IOException {
+        String json = Files.readString(Moonsim.SCENARIOS.resolve(file));
         if (!json.contains(ARGUMENTS)) {
-            throw new AssertionError("no " + ARGUMENTS + " in raft.json");
+            throw new AssertionError("no " + ARGUMENTS + " in " + file);
         }
-        Path file = directory.resolve("raft-" + value + ".json");
+        Path file = directory.resolve(value + ".json");
         return Files.writeString(file, json
                 .replace(ARGUMENTS, ARGUMENTS + ", \"properties\": {\"" + property + "\": \"" + value + "\"}")
                 .replace("../target/classes", Moonsim.CLASSES.toString()));

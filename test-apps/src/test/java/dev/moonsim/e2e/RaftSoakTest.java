@@ -20,10 +20,14 @@ class RaftSoakTest {
 
     @ParameterizedTest
     @CsvSource({
-        // BOUNDS
+        "raft.json, votes-for-anyone, 50", "raft.json, majority-of-answers, 100", "raft.json, keeps-conflict, 50",
+        "raft.json, skips-previous-check, 100", "raft.json, commit-ahead, 50", "raft.json, ack-before-fsync, 100",
+        "raft.json, stale-read, 200", "raft.json, read-before-commit, 100", "raft.json, applies-twice, 100",
+        "raft.json, accepts-old-leader, 100", "raft.json, answers-before-commit, 100",
+        "raft.json, lease-by-wall-clock, 1000", "raft-elections.json, forgets-term, 1000",
     })
-    void everyBugIsFound(String bug, int seeds) throws Exception {
-        Path scenario = RaftBugs.scenario(directory, "raft.bug", bug);
+    void everyBugIsFound(String file, String bug, int seeds) throws Exception {
+        Path scenario = RaftBugs.scenario(directory, file, "raft.bug", bug);
         for (int first = 1; first <= seeds; first += PART) {
             String part = first + ".." + Math.min(seeds, first + PART - 1);
             if (Moonsim.cli("explore", scenario.toString(), "--seeds", part).run().exit() == 1) {
@@ -40,7 +44,7 @@ class RaftSoakTest {
 
     @Test
     void theCorrectServicePassesWithReadsByLease() throws Exception {
-        passes(RaftBugs.scenario(directory, "raft.reads", "lease"));
+        passes(RaftBugs.scenario(directory, "raft.json", "raft.reads", "lease"));
     }
 
     private static void passes(Path scenario) {

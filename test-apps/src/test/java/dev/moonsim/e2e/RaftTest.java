@@ -37,7 +37,7 @@ class RaftTest {
 
     /** The campaign itself runs a failing seed again in a fresh JVM; other digests there would be exit code 3. */
     private void found(String bug, int seeds) throws Exception {
-        Path scenario = RaftBugs.scenario(directory, "raft.bug", bug);
+        Path scenario = RaftBugs.scenario(directory, "raft.json", "raft.bug", bug);
         Run run = Moonsim.cli("explore", scenario.toString(), "--seeds", "1.." + seeds).run().exits(1);
         assertEquals(1, run.toString().lines().filter(line -> line.contains("same failure, same digest")).count(), run::toString);
     }
