@@ -21,8 +21,8 @@ final class RaftBugs {
         if (!json.contains(ARGUMENTS)) {
             throw new AssertionError("no " + ARGUMENTS + " in " + file);
         }
-        Path file = directory.resolve(value + ".json");
-        return Files.writeString(file, json
+        Path copy = directory.resolve(value + ".json");
+        return Files.writeString(copy, json
                 .replace(ARGUMENTS, ARGUMENTS + ", \"properties\": {\"" + property + "\": \"" + value + "\"}")
                 .replace("../target/classes", Moonsim.CLASSES.toString()));
     }
