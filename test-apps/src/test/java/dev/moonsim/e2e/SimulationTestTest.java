@@ -92,6 +92,13 @@ class SimulationTestTest {
     }
 
     @Test
+    void theFirstTestOfTheReadmeFindsItsBug() {
+        Outcome outcome = run("apps.junit.FirstSample", "answeredHitsAreKept");
+        assertEquals(1, outcome.count(TestExecutionResult.Status.FAILED), outcome.names::toString);
+        assertTrue(outcome.failure.getMessage().contains("an answered hit is kept"), outcome.failure.getMessage());
+    }
+
+    @Test
     void aMistakeInTheClusterIsOneLine() {
         Outcome outcome = run("misspelt");
         assertTrue(outcome.failure.getMessage().endsWith("chaos.faults.atrition: unknown key, did you mean attrition?"),
