@@ -1,6 +1,7 @@
 package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Hook;
+import dev.moonsim.jdk.ClassMembers;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.StaticState;
 import dev.moonsim.trace.Coverage;
@@ -178,7 +179,7 @@ public final class Rewriter {
                 if (isFinal && !reset) {
                     finals.add(name);
                 }
-                return super.visitField(reset ? access & ~Opcodes.ACC_FINAL : access, name, descriptor, signature, value);
+                return super.visitField(reset ? ClassMembers.withoutFinal(access) : access, name, descriptor, signature, value);
             }
 
             @Override
@@ -188,7 +189,7 @@ public final class Rewriter {
                 boolean preempted = hasCode && level != PreemptionPoints.Level.OFF && !name.equals("<clinit>");
                 boolean wrapped = preempted && application && (access & Opcodes.ACC_SYNCHRONIZED) != 0
                         && (watched || (access & Opcodes.ACC_STATIC) == 0); // an old class has no constant for itself
-                MethodVisitor visitor = super.visitMethod(wrapped ? access & ~Opcodes.ACC_SYNCHRONIZED : access, name,
+                MethodVisitor visitor = super.visitMethod(wrapped ? ClassMembers.withoutSynchronized(access) : access, name,
                         descriptor, signature, exceptions);
                 if (!hasCode) {
                     return visitor;

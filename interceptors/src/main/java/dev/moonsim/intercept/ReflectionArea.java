@@ -1,5 +1,6 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.ClassMembers;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.Task;
@@ -26,6 +27,11 @@ public final class ReflectionArea implements Area {
         Class<ReflectionArea> by = ReflectionArea.class;
         c.body("java/lang/reflect/Method", "invoke", "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;")
                 .when("isTakenOver").by(by, "invoke");
+        String filter = "jdk/internal/reflect/Reflection";
+        c.body(filter, "filterFields", "(Ljava/lang/Class;[Ljava/lang/reflect/Field;)[Ljava/lang/reflect/Field;")
+                .when("isOfAProgram").by(by, "fieldsAsWritten");
+        c.body(filter, "filterMethods", "(Ljava/lang/Class;[Ljava/lang/reflect/Method;)[Ljava/lang/reflect/Method;")
+                .when("isOfAProgram").by(by, "methodsAsWritten");
         String accessor = "()Ljdk/internal/reflect/FieldAccessor;";
         c.before("java/lang/reflect/Field", "getFieldAccessor", accessor).by(by, "fieldUsed");
         c.before("java/lang/reflect/Field", "getOverrideFieldAccessor", accessor).by(by, "fieldUsed");
@@ -42,6 +48,23 @@ public final class ReflectionArea implements Area {
         c.body(lookup, "findVirtual", find).when("isTakenOver").by(by, "find");
         c.body(lookup, "unreflect", "(Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
                 .when("isTakenOver").by(by, "unreflect");
+    }
+
+    /** The JDK hides members of its own classes only. */
+    public static boolean isOfAProgram(Class<?> type, Field[] fields) {
+        return type.getClassLoader() != null;
+    }
+
+    public static Field[] fieldsAsWritten(Class<?> type, Field[] fields) {
+        return ClassMembers.asWritten(fields);
+    }
+
+    public static boolean isOfAProgram(Class<?> type, Method[] methods) {
+        return type.getClassLoader() != null;
+    }
+
+    public static Method[] methodsAsWritten(Class<?> type, Method[] methods) {
+        return ClassMembers.asWritten(methods);
     }
 
     /** A static field that is used by reflection makes the JVM initialise its class. */

@@ -1,5 +1,6 @@
 package dev.moonsim.sched;
 
+import dev.moonsim.jdk.ClassMembers;
 import dev.moonsim.jdk.JdkInternals;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
@@ -16,7 +17,7 @@ import jdk.internal.misc.Unsafe;
  */
 public final class StaticState {
     /** How the name of the agent's copy of {@code <clinit>} begins. */
-    private static final String COPY = "moonsim$initialise$";
+    private static final String COPY = ClassMembers.ADDED + "initialise$";
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     /** The JVM's place for the data of a hidden class, empty in all others: the shortest way from a class to its state. */
@@ -72,7 +73,7 @@ public final class StaticState {
         StaticState superclass = parent == null || parent.getClassLoader() != type.getClassLoader() ? null : capture(parent);
         List<Long> references = new ArrayList<>();
         List<Long> primitives = new ArrayList<>();
-        for (Field field : type.getDeclaredFields()) {
+        for (Field field : ClassMembers.rewrittenFields(type)) {
             int modifiers = field.getModifiers();
             if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
                 if (field.getType().isPrimitive()) {

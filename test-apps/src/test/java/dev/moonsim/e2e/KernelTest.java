@@ -7,6 +7,7 @@ import apps.mains.Hello;
 import apps.mains.NoArguments;
 import apps.process.Escapes;
 import apps.process.Exit;
+import apps.statics.Reflected;
 import apps.threads.ClassInit;
 import apps.threads.ClassInitWait;
 import apps.threads.Deadlock;
@@ -40,6 +41,13 @@ class KernelTest {
     void stackTracesReadAsOnThePlainJvm() {
         String plain = Moonsim.program(StackTraces.class).plain().run().exits(0).out();
         assertEquals(plain, Moonsim.program(StackTraces.class).seed(1).run().passed().out());
+    }
+
+    @Test
+    void reflectionShowsClassesAsTheyWereWritten() {
+        String plain = Moonsim.program(Reflected.class).plain().run().exits(0).out();
+        assertEquals(plain, Moonsim.program(Reflected.class).seed(1).jvm("-Dmoonsim.repeat=2").run().passed().out()
+                .substring(plain.length()));
     }
 
     @Test
