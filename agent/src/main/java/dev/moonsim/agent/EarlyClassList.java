@@ -63,6 +63,7 @@ final class EarlyClassList {
             -java/lang/CharacterData
             -java/lang/CharacterDataLatin1
             -java/lang/Class
+            -java/lang/Class$AnnotationData
             -java/lang/Class$Atomic
             -java/lang/Class$ReflectionData
             -java/lang/ClassCastException
@@ -71,6 +72,7 @@ final class EarlyClassList {
             -java/lang/ClassLoader$ParallelLoaders
             -java/lang/ClassNotFoundException
             -java/lang/ClassValue
+            -java/lang/ClassValue$ClassValueMap
             -java/lang/ClassValue$Entry
             -java/lang/ClassValue$Identity
             -java/lang/ClassValue$Version
@@ -161,6 +163,7 @@ final class EarlyClassList {
             -java/lang/VersionProps
             -java/lang/VirtualMachineError
             +java/lang/VirtualThread
+            -java/lang/VirtualThread$VThreadContinuation$1
             -java/lang/Void
             -java/lang/WeakPairMap
             +java/lang/WeakPairMap$Pair
@@ -933,6 +936,10 @@ final class EarlyClassList {
             -sun/nio/fs/UnixPath
             -sun/nio/fs/Util
             -sun/reflect/annotation/AnnotationParser
+            -sun/reflect/annotation/AnnotationType
+            -sun/reflect/generics/repository/AbstractRepository
+            -sun/reflect/generics/repository/ClassRepository
+            -sun/reflect/generics/repository/GenericDeclRepository
             +sun/security/util/Debug
             -sun/security/util/SignatureFileVerifier
             -sun/util/locale/BaseLocale
