@@ -17,8 +17,8 @@ public final class StackTraces {
 
     static {
         try {
-            COMPLETE = JdkInternals.lookup(StackTraceElement.class).findStatic(StackTraceElement.class, "of",
-                    MethodType.methodType(StackTraceElement[].class, StackTraceElement[].class));
+            COMPLETE = JdkInternals.lookup(StackTraceElement.class).findVirtual(StackTraceElement.class, "computeFormat",
+                    MethodType.methodType(void.class));
         } catch (ReflectiveOperationException e) {
             throw JdkInternals.missing(e.getMessage());
         }
@@ -44,7 +44,10 @@ public final class StackTraces {
     /** Completes elements that the JVM has filled. */
     public static StackTraceElement[] complete(StackTraceElement[] frames) {
         try {
-            return (StackTraceElement[]) COMPLETE.invokeExact(frames);
+            for (StackTraceElement frame : frames) {
+                COMPLETE.invokeExact(frame);
+            }
+            return frames;
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);
         }
