@@ -41,6 +41,11 @@ public final class StackTracesArea implements Area {
         return StackTraces.complete(Task.isSimulated() ? StackTraces.withoutHandlers(shown) : shown);
     }
 
+    /** The same of a stack whose elements are complete. */
+    static StackTraceElement[] shown(StackTraceElement[] frames) {
+        return EVERYTHING ? frames : StackTraces.withoutHandlers(StackTraces.withoutBottom(frames));
+    }
+
     /** For a program that walks its own stack. */
     public static boolean isOfTheSimulation(Class<?> type) {
         if (EVERYTHING || type.getClassLoader() != null) {

@@ -182,7 +182,8 @@ public final class ThreadsArea implements Area {
 
     public static StackTraceElement[] stackTrace(Thread thread) {
         Task task = Task.of(thread);
-        return task.isFacadeDone() ? new StackTraceElement[0] : task.virtualThread().getStackTrace();
+        return task.isFacadeDone() ? new StackTraceElement[0]
+                : StackTracesArea.shown(task.virtualThread().getStackTrace());
     }
 
     public static Thread[] allThreads() {

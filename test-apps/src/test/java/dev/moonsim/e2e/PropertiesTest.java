@@ -149,8 +149,8 @@ class PropertiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        Sleeper | waits, in app//apps.property.Elections$Sleeper.check(
-        Caller  | waits, in app//apps.property.Elections$Caller.check(
+        Sleeper | waits, in apps.property.Elections$Sleeper.check(
+        Caller  | waits, in apps.property.Elections$Caller.check(
         Reader  | uses the simulated world (disk.namespace)
         Starter | uses the simulated world (task.start)
         """)
