@@ -74,8 +74,8 @@ class PropertiesSectionTest {
         assertEquals(List.of(directory.resolve("classes")), options.invariants().getFirst().classPath());
         assertEquals(new BuggifyOptions(1, 0.5, 0.25), options.buggify());
         assertEquals(BuggifyOptions.OFF, read("\"buggify\": \"off\"").buggify());
-        PropertyOptions normal = read("\"budget\": \"1m\"");
-        assertEquals(PropertyOptions.DEFAULT, normal);
+        assertEquals(PropertyOptions.DEFAULT, read("\"chaos\": \"swarm\""));
+        assertEquals(PropertyOptions.DEFAULT.withBuggify(BuggifyOptions.OFF), read("\"chaos\": \"off\""), "no chaos at all");
     }
 
     @ParameterizedTest
