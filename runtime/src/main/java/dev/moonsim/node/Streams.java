@@ -1,6 +1,5 @@
 package dev.moonsim.node;
 
-import dev.moonsim.property.RunProperties;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
@@ -71,7 +70,6 @@ public final class Streams {
         private final PrintStream host;
         private final int descriptor;
         private final boolean prefixed;
-        private final RunProperties.Output rules;
         private final Lines.Assembler lines;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
@@ -81,7 +79,6 @@ public final class Streams {
             this.descriptor = descriptor;
             this.prefixed = prefixed;
             this.lines = boot.simulation().lines().of(boot.node());
-            this.rules = boot.simulation().properties().output(boot.node());
         }
 
         @Override
@@ -99,9 +96,6 @@ public final class Streams {
                             ? new String(bytes, offset, length, StandardCharsets.UTF_8) : null);
             Task task = Task.enterHost();
             try {
-                if (rules != null) {
-                    rules.write(bytes, offset, length);
-                }
                 if (lines != null) {
                     lines.write(bytes, offset, length);
                 }

@@ -1,9 +1,6 @@
 package dev.moonsim.property;
 
-import dev.moonsim.node.Node;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.moonsim.node.Lines;
 import java.util.List;
 
 /** The rules of a run and what they have seen. */
@@ -21,41 +18,11 @@ final class LogRules {
         }
     }
 
-    /** What takes in the output of one stream of a node; null where no rule is about the node. */
-    Lines lines(Node node) {
-        List<Integer> about = new ArrayList<>();
+    /** Looks at each line of the nodes that a rule is about; invariants, whose machines are in no list, print for nobody. */
+    void listen(Lines lines) {
         for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).isAbout(node)) {
-                about.add(i);
-            }
-        }
-        return about.isEmpty() ? null : new Lines(about);
-    }
-
-    /** Puts lines together from what is written, and looks at each when it is complete. */
-    final class Lines {
-        private final List<Integer> about;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-        private Lines(List<Integer> about) {
-            this.about = about;
-        }
-
-        void write(byte[] bytes, int offset, int length) {
-            for (int i = offset; i < offset + length; i++) {
-                if (bytes[i] != '\n') {
-                    line.write(bytes[i]);
-                    continue;
-                }
-                String text = line.toString(StandardCharsets.UTF_8);
-                line.reset();
-                if (text.endsWith("\r")) {
-                    text = text.substring(0, text.length() - 1);
-                }
-                for (int rule : about) {
-                    look(rule, text);
-                }
-            }
+            int rule = i;
+            lines.listen(node -> node.index() >= 0 && rules.get(rule).isAbout(node), (node, line) -> look(rule, line));
         }
     }
 

@@ -24,7 +24,6 @@ public final class RunProperties {
     private final PropertyTable table = new PropertyTable();
     private final PublishedState state;
     private final BuggifySites buggify;
-    private final LogRules rules;
     private final Invariants invariants;
     private final Map<Integer, Long> sdkDraws = new HashMap<>();
     private boolean checking;
@@ -38,7 +37,7 @@ public final class RunProperties {
         PropertyOptions options = simulation.scenario().properties();
         state = new PublishedState(() -> simulation.scheduler().now());
         buggify = new BuggifySites(simulation.decisions(), options.buggify());
-        rules = options.rules().isEmpty() ? null : new LogRules(this, options.rules());
+        new LogRules(this, options.rules()).listen(simulation.lines());
         invariants = options.invariants().isEmpty() ? null : new Invariants(this, simulation, options.invariants());
     }
 
@@ -214,18 +213,6 @@ public final class RunProperties {
     }
 
     // ---- what nodes print ----
-
-    /** What takes in one stream of a node's output; null where nobody wants it. */
-    public Output output(Node node) {
-        LogRules.Lines lines = rules == null || node.index() < 0 ? null : rules.lines(node); // not for invariants
-        return lines == null ? null : lines::write;
-    }
-
-    /** The bytes of a stream. Called by the task that prints, as Moonsim's own code. */
-    @FunctionalInterface
-    public interface Output {
-        void write(byte[] bytes, int offset, int length);
-    }
 
     /** A line matches the pattern of a rule. Called as Moonsim's own code. */
     void lineMatched(Property property, boolean holds, String line) {
