@@ -11,7 +11,7 @@ import java.util.List;
  */
 public abstract class Fault {
     /** What a fault is made with; {@code ordinal} tells those of one kind apart. */
-    record Setup(Simulation simulation, FaultSettings settings, int ordinal) {
+    public record Setup(Simulation simulation, FaultSettings settings, int ordinal) {
     }
 
     protected final Simulation simulation;

@@ -1,5 +1,16 @@
 package dev.moonsim.fault;
 
+import dev.moonsim.fault.clock.ClockDrift;
+import dev.moonsim.fault.clock.ClockJump;
+import dev.moonsim.fault.clock.ClockSkew;
+import dev.moonsim.fault.clock.TimeDelay;
+import dev.moonsim.fault.network.Partition;
+import dev.moonsim.fault.process.Attrition;
+import dev.moonsim.fault.process.MemoryExhausted;
+import dev.moonsim.fault.process.NodePause;
+import dev.moonsim.fault.process.NodeSlow;
+import dev.moonsim.fault.process.Outage;
+import dev.moonsim.fault.process.ThreadStart;
 import java.util.ArrayList;
 import java.util.List;
 

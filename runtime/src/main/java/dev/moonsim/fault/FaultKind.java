@@ -30,51 +30,51 @@ public final class FaultKind {
      * @param name dotted: {@code node.pause}
      * @param what one sentence for people
      */
-    static FaultKind named(String name, String what) {
+    public static FaultKind named(String name, String what) {
         return new FaultKind(name, what);
     }
 
-    FaultKind duration(String parameter, String normal, String extremes, String explained) {
+    public FaultKind duration(String parameter, String normal, String extremes, String explained) {
         return number(parameter, Parameter.Unit.DURATION, normal, extremes, explained);
     }
 
     /** Numbers written as {@code 3} or {@code 1..5}; durations as {@code 1s..5s}. */
-    FaultKind number(String parameter, Parameter.Unit unit, String normal, String extremes, String explained) {
+    public FaultKind number(String parameter, Parameter.Unit unit, String normal, String extremes, String explained) {
         parameters.add(new Parameter(parameter, unit, Ranges.parse(normal, unit), Ranges.parse(extremes, unit), null, explained));
         return this;
     }
 
     /** A word out of several, of which the first is the default. */
-    FaultKind word(String parameter, List<String> words, String explained) {
+    public FaultKind word(String parameter, List<String> words, String explained) {
         parameters.add(new Parameter(parameter, null, null, null, List.copyOf(words), explained));
         return this;
     }
 
     /** What it counts as, each time. */
-    FaultKind counts(String... names) {
+    public FaultKind counts(String... names) {
         counters.addAll(List.of(names));
         return this;
     }
 
     /** It is on only where a scenario names it, also in {@code random} and {@code swarm} mode. */
-    FaultKind onlyWhereListed() {
+    public FaultKind onlyWhereListed() {
         listedOnly = true;
         return this;
     }
 
     /** What happens to it when the chaos phase is over. */
-    FaultKind recovers(String how) {
+    public FaultKind recovers(String how) {
         recovery = how;
         return this;
     }
 
     /** What is wrong with settings that a scenario gives, or null. */
-    FaultKind checks(Function<FaultSettings, String> mistakes) {
+    public FaultKind checks(Function<FaultSettings, String> mistakes) {
         mistake = mistakes;
         return this;
     }
 
-    FaultKind makes(Function<Fault.Setup, Fault> constructor) {
+    public FaultKind makes(Function<Fault.Setup, Fault> constructor) {
         maker = constructor;
         return this;
     }

@@ -1,6 +1,7 @@
 package dev.moonsim.fault;
 
 import dev.moonsim.api.RebootKind;
+import dev.moonsim.fault.network.Partition;
 import dev.moonsim.net.Host;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Node;

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Pauses of nodes: all tasks stand still, as during a long collection of garbage; clocks go on and messages arrive. */
-final class Pauses {
+public final class Pauses {
     private final Simulation simulation;
     private final List<Pause> open = new ArrayList<>();
 
-    Pauses(Simulation simulation) {
+    public Pauses(Simulation simulation) {
         this.simulation = simulation;
     }
 
@@ -33,7 +33,7 @@ final class Pauses {
     }
 
     /** Nothing happens where the node is down. A crash ends the pause too. */
-    void pause(Node node, long nanos) {
+    public void pause(Node node, long nanos) {
         if (node.boot() == null) {
             return;
         }
@@ -44,7 +44,7 @@ final class Pauses {
         simulation.scheduler().after(nanos, pause::end, null);
     }
 
-    void endAll() {
+    public void endAll() {
         List.copyOf(open).forEach(Pause::end);
     }
 }

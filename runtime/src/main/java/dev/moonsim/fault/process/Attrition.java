@@ -1,13 +1,16 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.process;
 
 import dev.moonsim.api.RebootKind;
 import dev.moonsim.decide.DecisionStream;
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.Parameter;
 import dev.moonsim.node.Node;
 import java.util.List;
 
 /** Crashes and stops nodes from time to time, and boots them again. After FoundationDB's attrition workload and Moonpool's. */
-final class Attrition extends Fault {
-    static final FaultKind KIND = FaultKind.named("attrition", "nodes crash or are stopped, and boot again")
+public final class Attrition extends Fault {
+    public static final FaultKind KIND = FaultKind.named("attrition", "nodes crash or are stopped, and boot again")
             .duration("interval", "5s..15s", "1s..30s", "time between two")
             .number("maxDead", Parameter.Unit.COUNT, "1", "1", "nodes that may be down at once")
             .number("crash", Parameter.Unit.COUNT, "2", "1..3", "weight of a power cut")
@@ -61,13 +64,13 @@ final class Attrition extends Fault {
     }
 
     /** Whether the node may die now. */
-    boolean allows(Node node) {
+    public boolean allows(Node node) {
         return victims().contains(node) && !simulation.reboots().isDead(node)
                 && simulation.reboots().dead() < settings.range("maxDead").max();
     }
 
     /** How a node dies at a moment that it named. */
-    RebootKind sudden(DecisionStream decideHint) {
+    public RebootKind sudden(DecisionStream decideHint) {
         long crash = Math.max(1, settings.range("crash").draw(decideHint));
         long wipe = settings.range("wipe").draw(decideHint);
         return decideHint.between(0, crash + wipe - 1) < crash ? RebootKind.CRASH : RebootKind.CRASH_AND_WIPE;

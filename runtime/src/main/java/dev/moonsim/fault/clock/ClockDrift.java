@@ -1,13 +1,16 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.clock;
 
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.Parameter;
 import dev.moonsim.node.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Clocks of nodes run fast or slow, each at a rate of its own; what a node measures by them, such as sleeps, follows. */
-final class ClockDrift extends Fault {
+public final class ClockDrift extends Fault {
     /** Crystals are within 100 ppm, NTP corrects at 500 ppm at most; a virtual machine can be far worse. */
-    static final FaultKind KIND = FaultKind.named("clock.drift",
+    public static final FaultKind KIND = FaultKind.named("clock.drift",
                     "a node's clocks run fast or slow, and its sleeps and timeouts with them")
             .number("rate", Parameter.Unit.COUNT, "10..500", "1..50000",
                     "by how many parts in a million, drawn for each node when the chaos phase begins")

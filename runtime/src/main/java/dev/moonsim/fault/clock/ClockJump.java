@@ -1,16 +1,18 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.clock;
 
 import dev.moonsim.decide.DecisionStream;
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
 import dev.moonsim.node.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Wall clocks of nodes are set from time to time, as by an operator or by NTP after a long time alone. */
-final class ClockJump extends Fault {
+public final class ClockJump extends Fault {
     static final List<String> DIRECTIONS = List.of("any", "ahead", "behind");
 
-    static final FaultKind KIND = FaultKind.named("clock.jump", "a node's wall clock jumps; System.nanoTime does not")
+    public static final FaultKind KIND = FaultKind.named("clock.jump", "a node's wall clock jumps; System.nanoTime does not")
             .duration("interval", "5s..20s", "1s..30s", "time between two")
             .duration("size", "100ms..10s", "1ms..1h", "how far")
             .word("direction", DIRECTIONS, "where to")

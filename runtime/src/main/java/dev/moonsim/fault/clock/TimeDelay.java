@@ -1,13 +1,16 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.clock;
 
 import dev.moonsim.decide.DecisionStream;
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.Parameter;
 import dev.moonsim.node.Node;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Sleeps and timed waits of nodes end late: mostly by nothing, now and then by much. Moonpool's "buggified delay". */
-final class TimeDelay extends Fault {
-    static final FaultKind KIND = FaultKind.named("time.delay", "sleeps and timed waits end late, now and then by much")
+public final class TimeDelay extends Fault {
+    public static final FaultKind KIND = FaultKind.named("time.delay", "sleeps and timed waits end late, now and then by much")
             .number("probability", Parameter.Unit.PROBABILITY, "0.25", "0.2..0.3", "of a wait that is looked at")
             .duration("max", "100ms", "50ms..150ms", "the longest delay; of those waits, one in a hundred gets a thousandth of it")
             .counts("time.delay")

@@ -1,10 +1,13 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.process;
 
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.Parameter;
 import dev.moonsim.node.Node;
 
 /** The operating system has no thread left for a node, for a time. */
-final class ThreadStart extends Fault {
-    static final FaultKind KIND = FaultKind.named("thread.start",
+public final class ThreadStart extends Fault {
+    public static final FaultKind KIND = FaultKind.named("thread.start",
                     "a node cannot start platform threads for a time: Thread.start throws an OutOfMemoryError")
             .duration("interval", "5s..20s", "1s..30s", "from the end of one such time to the start of the next")
             .duration("duration", "1s..5s", "0.1s..20s", "how long it lasts")

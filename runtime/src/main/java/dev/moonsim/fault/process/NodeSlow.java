@@ -1,10 +1,13 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.process;
 
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.Faults;
 import dev.moonsim.node.Node;
 
 /** Nodes are slow for a time: too little processor for too much work. */
-final class NodeSlow extends Fault {
-    static final FaultKind KIND = FaultKind.named("node.slow",
+public final class NodeSlow extends Fault {
+    public static final FaultKind KIND = FaultKind.named("node.slow",
                     "a node is slow: each time that a thread of it could run it waits first")
             .duration("interval", "5s..20s", "1s..30s", "from the end of one such time to the start of the next")
             .duration("duration", "1s..5s", "0.5s..20s", "how long a node is slow")

@@ -1,5 +1,8 @@
-package dev.moonsim.fault;
+package dev.moonsim.fault.network;
 
+import dev.moonsim.fault.Fault;
+import dev.moonsim.fault.FaultKind;
+import dev.moonsim.fault.Faults;
 import dev.moonsim.net.Host;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Node;
@@ -12,8 +15,8 @@ import java.util.Set;
  * Partitions the network from time to time and heals it. By itself it isolates one node from everybody in one case of three,
  * else it splits the nodes in two sides, which workloads still reach.
  */
-final class Partition extends Fault {
-    static final FaultKind KIND = FaultKind.named("network.partition", "the network separates nodes, and heals")
+public final class Partition extends Fault {
+    public static final FaultKind KIND = FaultKind.named("network.partition", "the network separates nodes, and heals")
             .duration("interval", "5s..15s", "1s..30s", "from the end of one to the start of the next")
             .duration("duration", "1s..5s", "0.1s..20s", "how long one lasts")
             .word("shape", List.of("any", "isolate", "halves", "zone", "dataCenter", "oneWay"),
@@ -115,7 +118,7 @@ final class Partition extends Fault {
         }
     }
 
-    static String words(Iterable<Host> one, Iterable<Host> other, boolean oneWay) {
+    public static String words(Iterable<Host> one, Iterable<Host> other, boolean oneWay) {
         StringBuilder words = new StringBuilder("partition");
         one.forEach(host -> words.append(' ').append(host.node().name()));
         words.append(oneWay ? " -|" : " |");
