@@ -42,8 +42,6 @@ public final class Boot {
     private int threadNames;
     private int nonDaemons;
     private boolean mainFailed;
-    /** Tasks were in the middle of something when the boot died. */
-    private boolean tasksLeft;
     /** The last task has come to its end. */
     private boolean bodiesDone;
     private boolean ending;
@@ -186,8 +184,10 @@ public final class Boot {
 
     /** The run is over, however it was with the boot. */
     public void runEnded() {
-        references.release();
-        loader.giveBack(dead ? tasksLeft : !liveTasks().isEmpty());
+        if (!dead) {
+            references.release();
+            loader.giveBack(!liveTasks().isEmpty());
+        }
     }
 
     /** Tasks that have been started and not ended. */
@@ -286,12 +286,13 @@ public final class Boot {
         dead = true;
         free = false;
         ending = true;
-        tasksLeft = liveTasks().size() > (bodiesDone ? 1 : 0);
+        boolean tasksLeft = liveTasks().size() > (bodiesDone ? 1 : 0);
         simulation().scheduler().forget(this);
         node.down();
         tasks.clear();
         hooks.clear();
         references.release();
+        loader.giveBack(tasksLeft);
     }
 
     public boolean isDead() {

@@ -113,7 +113,8 @@ public final class NodeLoader extends URLClassLoader {
     }
 
     /**
-     * The run is over.
+     * The boot is dead, or the run is over: none of its tasks runs again. The next boot of any node may have the classes, so
+     * that a node that crashes again and again does not make the JVM compile its code for each of its lives.
      *
      * @param tasksLeft whether tasks of the boot have not ended; they may hold monitors of its classes for ever
      */
