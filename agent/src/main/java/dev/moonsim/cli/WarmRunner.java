@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs seeds in one JVM after another, many in each. */
 final class WarmRunner implements Runner {
+    private static final String YOUNG = "-Xmn256m";
     private static final String ENDED = "";
     /** The status of a JVM that SIGINT has ended; from a terminal, it goes to all of them. */
     static final int INTERRUPTED = 130;
@@ -168,6 +169,9 @@ final class WarmRunner implements Runner {
         if (target.jvmOptions().stream().noneMatch(option -> option.matches("-XX:\\+Use.*GC"))) {
             // Several workers share the processors: their collectors should not each want all of them.
             command.add(1, "-XX:+UseSerialGC");
+            if (target.jvmOptions().stream().noneMatch(option -> option.matches("-Xmn.*|-Xmx.*|-XX:(Max)?NewSize=.*"))) {
+                command.add(2, YOUNG); // whatever lives when a run is interrupted by a collection is copied
+            }
         }
         Process started;
         try {

@@ -23,11 +23,15 @@ public final class IdentityHashes {
         }
     };
 
+    /** So many boots can use a class in turn without a look into a table. */
+    private static final int OWNERS = 8;
+    private static int made;
+
     private static final class Kind {
         final long key;
-        /** Draws so far, in the run and boot that {@link #owner} names. */
-        long draws;
-        IdentityHashes owner;
+        /** Draws so far, each in the run and boot that {@link #owners} names. */
+        final long[] draws = new long[OWNERS];
+        final IdentityHashes[] owners = new IdentityHashes[OWNERS];
 
         /** The one object of a lambda that captures nothing: it belongs to the class and outlives the run. */
         final boolean outlives;
@@ -41,7 +45,9 @@ public final class IdentityHashes {
     }
 
     private final long salt;
-    /** Draws of classes that another boot used in between. */
+    /** Its place among the owners of a kind, which it may share. */
+    private final int place = made++ & OWNERS - 1;
+    /** Draws of classes where another boot has taken the place in between. */
     private final Map<Kind, Long> parked = new HashMap<>();
 
     IdentityHashes(long salt) {
@@ -88,7 +94,7 @@ public final class IdentityHashes {
         IdentityHash.begin(keyOf(kind));
         int hash = object.hashCode();
         if (IdentityHash.end()) {
-            kind.draws++;
+            kind.draws[place]++;
         }
         return hash;
     }
@@ -107,7 +113,7 @@ public final class IdentityHashes {
         IdentityHash.begin(keyOf(kind));
         int hash = System.identityHashCode(object);
         if (IdentityHash.end()) {
-            kind.draws++;
+            kind.draws[place]++;
         }
         return hash;
     }
@@ -137,7 +143,7 @@ public final class IdentityHashes {
     private Kind kindOf(Object object) {
         Task task = Task.enterHost(); // the look-up hashes too
         Kind kind = KINDS.get(object.getClass());
-        if (kind.owner != this) {
+        if (kind.owners[place] != this) {
             own(kind);
         }
         Task.leaveHost(task);
@@ -145,14 +151,15 @@ public final class IdentityHashes {
     }
 
     private long keyOf(Kind kind) {
-        return salt + kind.key + (kind.draws + 1) * 0x9E3779B97F4A7C15L;
+        return salt + kind.key + (kind.draws[place] + 1) * 0x9E3779B97F4A7C15L;
     }
 
     private void own(Kind kind) {
-        if (kind.owner != null) {
-            kind.owner.parked.put(kind, kind.draws);
+        IdentityHashes other = kind.owners[place];
+        if (other != null) {
+            other.parked.put(kind, kind.draws[place]);
         }
-        kind.owner = this;
-        kind.draws = parked.getOrDefault(kind, 0L);
+        kind.owners[place] = this;
+        kind.draws[place] = parked.getOrDefault(kind, 0L);
     }
 }
