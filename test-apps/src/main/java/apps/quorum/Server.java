@@ -13,7 +13,8 @@ import java.util.List;
  * majority (the register of Attiya, Bar-Noy and Dolev, with one writer that numbers the versions). It knows nothing of Moonsim.
  *
  * <p>Arguments: the addresses of all nodes with commas between, its own address, and, for the planted mistake,
- * {@code lonely}: then a write is acknowledged when this node alone has it.
+ * {@code lonely}: then a write is acknowledged when this node alone has it. Properties {@code quorum.log}, its file, and
+ * {@code quorum.port}.
  */
 public final class Server {
     static final int PORT = 7300;
@@ -37,13 +38,14 @@ public final class Server {
     }
 
     public static void main(String[] args) throws IOException {
-        Server server = new Server(Path.of("/var/lib/quorum.log"), args.length > 2 && args[2].equals("lonely"));
+        Server server = new Server(Path.of(System.getProperty("quorum.log", "/var/lib/quorum.log")), args.length > 2 && args[2].equals("lonely"));
         for (String node : args[0].split(",")) {
             if (!node.equals(args[1])) {
                 server.peers.add(node);
             }
         }
-        try (ServerSocket listener = new ServerSocket(PORT)) {
+        try (ServerSocket listener = new ServerSocket(Integer.getInteger("quorum.port", PORT))) {
+            System.out.println("serving");
             while (true) {
                 Socket socket = listener.accept();
                 new Thread(() -> server.serve(socket)).start();

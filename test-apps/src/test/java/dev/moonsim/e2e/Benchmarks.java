@@ -9,9 +9,15 @@ import apps.bench.Handoff;
 import apps.bench.Loop;
 import apps.bench.PingPong;
 import apps.mains.Hello;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +39,9 @@ class Benchmarks {
     private static final int RUNS_ROUNDS = 9;
     private static final int RUNS = 2_000;
     private static final int RUNS_WARM_UP = 3;
+    private static final int CLUSTER_ROUNDS = 9;
+    private static final int CLUSTER_WARM_UP = 5;
+    private static final int CLUSTER_SEEDS = 200;
 
     /** What each point of one round took, and whether another task ran behind it. */
     private record Round(long nanos, long points, long switches) {
@@ -119,6 +128,96 @@ class Benchmarks {
                 print(name + ", one worker against the plain JVM", median(ratio), "times");
             }
         }
+    }
+
+    /**
+     * A warm worker's runs of a cluster of three nodes and a client that does 500 operations in 60 virtual seconds of chaos;
+     * and what it takes to crash and boot a node of it, against the start of the same node in a plain JVM.
+     */
+    @Test
+    void aCluster() throws IOException {
+        try (LiveJvm cluster = LiveJvm.scenario(Moonsim.SCENARIOS.resolve("quorum.json"));
+                LiveJvm reboots = LiveJvm.scenario(Moonsim.SCENARIOS.resolve("reboots.json"))) {
+            double[] seedsWall = new double[CLUSTER_ROUNDS];
+            double[] seeds = new double[CLUSTER_ROUNDS];
+            double[] virtual = new double[CLUSTER_ROUNDS];
+            double[] reboot = new double[CLUSTER_ROUNDS];
+            double[] start = new double[CLUSTER_ROUNDS];
+            double[] ratio = new double[CLUSTER_ROUNDS];
+            for (int round = -CLUSTER_WARM_UP; round < CLUSTER_ROUNDS; round++) {
+                int seed = (round + CLUSTER_WARM_UP) * CLUSTER_SEEDS + 1;
+                Clusters runs = clusters(cluster, seed, CLUSTER_SEEDS);
+                Clusters boots = clusters(reboots, seed, 1);
+                double plain = startOfANode();
+                if (round >= 0) {
+                    seedsWall[round] = CLUSTER_SEEDS / (runs.wallNanos / 1e9);
+                    seeds[round] = CLUSTER_SEEDS / (runs.nanos / 1e9);
+                    virtual[round] = (double) runs.virtualNanos / runs.wallNanos;
+                    reboot[round] = boots.wallNanos / 1e6 / boots.crashes;
+                    start[round] = plain;
+                    ratio[round] = plain / reboot[round];
+                }
+            }
+            print("three nodes, 500 operations, one worker", median(seedsWall), "seeds/s");
+            print("  by the simulation's time on a processor", median(seeds), "seeds/s");
+            print("  virtual time against wall time", median(virtual), "times");
+            print("crash and boot of a node", median(reboot), "ms");
+            print("start of the node in a plain JVM", median(start), "ms");
+            print("  ratio", median(ratio), "times");
+        }
+    }
+
+    private record Clusters(long nanos, long wallNanos, long virtualNanos, long crashes) {
+    }
+
+    private static Clusters clusters(LiveJvm jvm, int firstSeed, int runs) {
+        StringBuilder seeds = new StringBuilder();
+        for (int i = 0; i < runs; i++) {
+            seeds.append(firstSeed + i).append('\n');
+        }
+        Map<String, Long> before = jvm.processorNanos();
+        long began = System.nanoTime();
+        jvm.send(seeds.toString());
+        long virtualNanos = 0;
+        long crashes = 0;
+        for (int i = 0; i < runs; i++) {
+            String answer = jvm.answer();
+            if (!answer.contains("\"verdict\":\"passed\"")) {
+                throw new AssertionError(answer);
+            }
+            virtualNanos += number(answer, "virtualNanos");
+            crashes += number(answer, "node.crash");
+        }
+        long wall = System.nanoTime() - began;
+        return new Clusters(LiveJvm.busiest(before, jvm.processorNanos()), wall, virtualNanos, crashes);
+    }
+
+    private static long number(String json, String key) {
+        Matcher found = Pattern.compile('"' + key + "\":(\\d+)").matcher(json);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
+    }
+
+    /** Milliseconds from the start of the JVM until the node serves. */
+    private static double startOfANode() throws IOException {
+        Path log = Files.createTempDirectory("quorum");
+        double[] millis = new double[REPETITIONS];
+        for (int i = 0; i < millis.length; i++) {
+            long began = System.nanoTime();
+            Process node = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-Dquorum.port=0",
+                    "-Dquorum.log=" + log.resolve("log"), "-cp", Moonsim.CLASSES.toString(), "apps.quorum.Server", "a", "a")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            try (BufferedReader out = node.inputReader()) {
+                if (!"serving".equals(out.readLine())) {
+                    throw new AssertionError("the node did not start");
+                }
+                millis[i] = (System.nanoTime() - began) / 1e6;
+            } finally {
+                node.destroyForcibly();
+            }
+        }
+        Files.deleteIfExists(log.resolve("log"));
+        Files.delete(log);
+        return median(millis);
     }
 
     private static Round runs(LiveJvm jvm, int firstSeed, int runs) {

@@ -46,6 +46,13 @@ final class LiveJvm implements AutoCloseable {
         return jvm;
     }
 
+    /** Takes a seed a line, and runs the scenario with it. */
+    static LiveJvm scenario(Path file) {
+        LiveJvm jvm = new LiveJvm("-Xmn256m", "-javaagent:" + Moonsim.JAR, "-Dmoonsim.worker=true", "-Dmoonsim.scenario=" + file);
+        jvm.answer(); // it is ready
+        return jvm;
+    }
+
     /** Takes whatever the program takes. */
     static LiveJvm plain(Class<?> program, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp",
