@@ -1,7 +1,10 @@
 package dev.moonsim.entry;
 
 import java.io.File;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class Main {
         command.add(Main.class.getName());
         command.addAll(Arrays.asList(args));
         final Process child = new ProcessBuilder(command).directory(new File("").getAbsoluteFile()).inheritIO().start();
+        leaveInterruptToChild();
         Runtime.getRuntime().addShutdownHook(new Thread(new Runnable() {
             @Override
             public void run() {
@@ -50,5 +54,25 @@ public final class Main {
             }
         }));
         return child.waitFor();
+    }
+
+    /**
+     * Ctrl-C reaches this JVM and the child alike: the child ends with its report, and this one waits for it. By reflection,
+     * as the compiler does not show the class for Java 8.
+     */
+    private static void leaveInterruptToChild() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object nothing = Proxy.newProxyInstance(null, new Class<?>[] {handler}, new InvocationHandler() {
+                @Override
+                public Object invoke(Object proxy, Method method, Object[] arguments) {
+                    return null; // not SIG_IGN, which the child would inherit
+                }
+            });
+            signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class).newInstance("INT"), nothing);
+        } catch (ReflectiveOperationException e) {
+            // Ctrl-C ends both at once
+        }
     }
 }

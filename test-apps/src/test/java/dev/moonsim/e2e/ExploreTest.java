@@ -61,6 +61,31 @@ class ExploreTest {
     }
 
     @Test
+    void endsWithItsReportWhenInterruptedAndGoesOnFromThere() throws IOException {
+        Path state = directory.resolve("state");
+        String[] words = {"explore", "--report", report().toString(), "--seeds", "1..3000", "--resume", state.toString(), "--",
+            "-cp", Moonsim.CLASSES.toString(), Hello.class.getName()};
+        Run run = Moonsim.cli(words).interruptedWhenThereAreLinesIn(state).run();
+        if (member("seedsRun").equals("3000")) {
+            return; // it was faster than the signal
+        }
+        assertTrue(run.err().contains("interrupted"), run.toString());
+        assertEquals("interrupted", member("ended"));
+        int before = Integer.parseInt(member("seedsRun"));
+        Run rest = Moonsim.cli(words).run().exits(0);
+        assertTrue(rest.err().contains("has the results of"), rest.toString());
+        assertEquals("3000", member("seedsRun"));
+        assertTrue(before < 3000);
+    }
+
+    @Test
+    void beginsNoSeedWhenTheTimeIsUp() throws IOException {
+        explore(Hello.class, "--time", "1ms").exits(0);
+        assertTrue(Integer.parseInt(member("seedsRun")) < 1_000, member("seedsRun"));
+        explore(Hello.class, "--time", "soon").exits(2);
+    }
+
+    @Test
     void passesWhereNothingFails() throws IOException {
         Run run = explore(Hello.class, "--seeds", "1..100", "--check-every", "50").exits(0);
         assertEquals("", run.out());

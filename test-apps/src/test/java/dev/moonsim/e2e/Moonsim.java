@@ -28,6 +28,7 @@ final class Moonsim {
     private boolean reports = true;
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private Path directory = Path.of("").toAbsolutePath();
+    private Path interruptedAt;
 
     private Moonsim() {}
 
@@ -100,6 +101,12 @@ final class Moonsim {
         return this;
     }
 
+    /** As by Ctrl-C, once this file has more than one line. */
+    Moonsim interruptedWhenThereAreLinesIn(Path file) {
+        interruptedAt = file;
+        return this;
+    }
+
     /** Without the agent: the plain JVM. */
     Moonsim plain() {
         agent = false;
@@ -114,7 +121,11 @@ final class Moonsim {
         try {
             Path files = Files.createTempDirectory("moonsim-e2e");
             Path report = files.resolve("report.json");
-            List<String> command = new ArrayList<>(List.of(java.toString()));
+            List<String> command = new ArrayList<>();
+            if (interruptedAt != null) {
+                command.addAll(List.of("env", "--default-signal=INT")); // a build in the background ignores it
+            }
+            command.add(java.toString());
             if (agent) {
                 command.add("-javaagent:" + JAR);
             }
@@ -129,6 +140,12 @@ final class Moonsim {
             }
             CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            if (interruptedAt != null) {
+                while (process.isAlive() && !(Files.exists(interruptedAt) && Files.readAllLines(interruptedAt).size() > 1)) {
+                    Thread.onSpinWait();
+                }
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            }
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("no end after " + TIMEOUT_SECONDS + " s: " + String.join(" ", command)
