@@ -108,6 +108,8 @@ public final class ChaosSection {
             Parameter parameter = kind.parameter(name);
             if (parameter.isSelector()) {
                 settings.set(name, selector(value, cluster));
+            } else if (parameter.isPattern()) {
+                settings.set(name, value.text("a regular expression"));
             } else if (parameter.isWord()) {
                 String word = value.text("one of " + String.join(", ", parameter.words()));
                 if (!parameter.words().contains(word)) {

@@ -46,7 +46,7 @@ class FaultDocsTest {
     }
 
     private static String normal(Parameter parameter) {
-        return parameter.isWord() ? "`" + parameter.words().getFirst() + "`"
+        return parameter.isPattern() ? "none" : parameter.isWord() ? "`" + parameter.words().getFirst() + "`"
                 : "`" + Ranges.text(parameter.normal(), parameter.unit()) + "`";
     }
 
@@ -54,7 +54,7 @@ class FaultDocsTest {
         if (parameter.isWord()) {
             return "`" + String.join("`, `", parameter.words()) + "`";
         }
-        return parameter.extremes().equals(parameter.normal())
+        return parameter.isPattern() || parameter.extremes().equals(parameter.normal())
                 ? "" : "`" + Ranges.text(parameter.extremes(), parameter.unit()) + "`";
     }
 }

@@ -17,6 +17,9 @@ import jdk.internal.access.SharedSecrets;
 final class DiskCalls {
     static final JavaIOFileDescriptorAccess ACCESS = SharedSecrets.getJavaIOFileDescriptorAccess();
 
+    /** How often a task looks whether a disk that stands still goes on: chaos may end before it would have. */
+    private static final long STANDSTILL_NANOS = 1_000_000_000;
+
     private DiskCalls() {}
 
     static boolean isSimulated(FileDescriptor descriptor) {
@@ -49,19 +52,36 @@ final class DiskCalls {
         return new IOException(e.getMessage());
     }
 
+    /** Before a call that moves data: where the disk is slow or stands still, the task waits. */
+    static void await() {
+        Disk disk = disk();
+        long delay = disk.delay();
+        if (delay > 0) {
+            new WaitQueue("the disk").await(delay, false);
+        }
+        for (long still = disk.standstill(); still > 0; still = disk.standstill()) {
+            new WaitQueue("the disk").await(Math.min(still, STANDSTILL_NANOS), false);
+        }
+    }
+
     /** Makes a file durable; the task waits for the disk. */
-    static void sync(OpenFile file, boolean metadata) {
+    static void sync(OpenFile file, boolean metadata) throws IOException {
         finish(file.inode(), file.beginSync(), metadata);
     }
 
-    static void finish(Inode inode, RegularFile.Sync started, boolean metadata) {
+    static void finish(Inode inode, RegularFile.Sync started, boolean metadata) throws IOException {
         Disk disk = disk();
         new WaitQueue("the disk").await(disk.drawSyncLatency(), false);
-        disk.completeSync(inode, started, metadata);
+        await();
+        try {
+            disk.completeSync(inode, started, metadata);
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
     }
 
     /** After a write: an open file with O_SYNC or O_DSYNC makes it durable before the call returns. */
-    static void written(OpenFile file) {
+    static void written(OpenFile file) throws IOException {
         if (file.isSynchronous()) {
             sync(file, (file.flags() & OpenFile.O_SYNC) == OpenFile.O_SYNC);
         }

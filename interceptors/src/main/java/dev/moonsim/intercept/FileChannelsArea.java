@@ -14,6 +14,7 @@ import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +104,7 @@ public final class FileChannelsArea implements Area {
         }
         OpenFile file = DiskCalls.file(descriptor);
         int wanted = buffer.remaining();
+        DiskCalls.await();
         try {
             int n = position == -1 ? file.read(BUFFERS.getBufferBase(buffer), addressIn(buffer), wanted)
                     : file.read(position, BUFFERS.getBufferBase(buffer), addressIn(buffer), wanted);
@@ -116,6 +118,7 @@ public final class FileChannelsArea implements Area {
     public static int write(FileDescriptor descriptor, ByteBuffer buffer, long position, boolean direct, boolean async,
             int alignment, Object dispatcher) throws IOException {
         OpenFile file = DiskCalls.file(descriptor);
+        DiskCalls.await();
         int n = write(file, buffer, position);
         DiskCalls.written(file);
         return n;
@@ -161,9 +164,13 @@ public final class FileChannelsArea implements Area {
     public static long write(FileDescriptor descriptor, ByteBuffer[] buffers, int offset, int length, boolean direct,
             boolean async, int alignment, Object dispatcher) throws IOException {
         OpenFile file = DiskCalls.file(descriptor);
+        DiskCalls.await();
         long total = 0;
         for (int i = offset; i < offset + length; i++) {
             total += write(file, buffers[i], -1);
+            if (buffers[i].hasRemaining()) {
+                break;
+            }
         }
         DiskCalls.written(file);
         return total;
@@ -315,7 +322,11 @@ public final class FileChannelsArea implements Area {
         Boot boot = Boot.current();
         Mapping mapping = boot == null ? null : boot.node().disk().descriptors().mapping(address + index);
         if (mapping != null) {
-            DiskCalls.finish(mapping.file(), mapping.beginSync(address + index, length), true);
+            try {
+                DiskCalls.finish(mapping.file(), mapping.beginSync(address + index, length), true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // as the JDK does
+            }
         }
     }
 

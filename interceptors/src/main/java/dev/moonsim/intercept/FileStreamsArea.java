@@ -337,6 +337,7 @@ public final class FileStreamsArea implements Area {
         if (length == 0) {
             return 0;
         }
+        DiskCalls.await();
         try {
             int n = file(descriptor).read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
             return n == 0 ? EOF : n;
@@ -355,8 +356,11 @@ public final class FileStreamsArea implements Area {
             return;
         }
         OpenFile file = file(descriptor);
+        DiskCalls.await();
         try {
-            file.write(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+            for (int done = 0; done < length; ) { // as the JDK's native code does
+                done += file.write(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, length - done);
+            }
         } catch (ErrnoException e) {
             throw DiskCalls.failed(e);
         }

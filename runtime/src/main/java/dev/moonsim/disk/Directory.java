@@ -1,5 +1,6 @@
 package dev.moonsim.disk;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,6 +111,13 @@ public final class Directory extends Inode {
 
     Map<String, Inode> visible() {
         return visible;
+    }
+
+    /** What is in it, of this disk and what was looked at of the host's, in order of name. */
+    Collection<Inode> known() {
+        TreeMap<String, Inode> known = new TreeMap<>(fromHost);
+        known.putAll(visible);
+        return known.values();
     }
 
     @Override

@@ -92,6 +92,8 @@ public final class Disk {
     private long inodes = 1;
     private int crashes;
     private PowerCut lastPowerCut;
+    /** Null where nothing is wrong. */
+    private DiskFaults faults;
 
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
@@ -206,6 +208,54 @@ public final class Disk {
         return descriptors;
     }
 
+    // ---- what is wrong with it ----
+
+    /** Something goes wrong from here on, until {@link #remove}. Called on the carrier. */
+    public void add(DiskFault fault) {
+        if (faults == null) {
+            faults = new DiskFaults();
+        }
+        faults.add(fault);
+    }
+
+    public void remove(DiskFault fault) {
+        if (faults != null) {
+            faults.remove(fault);
+            faults = faults.isEmpty() ? null : faults;
+        }
+    }
+
+    DiskFaults faults() {
+        return faults;
+    }
+
+    /** How long the disk stands still yet, in virtual nanoseconds; a task that has waited so long asks again. */
+    public long standstill() {
+        return faults == null ? 0 : faults.standstill();
+    }
+
+    /** How long the next call has to wait before it does anything, in virtual nanoseconds. */
+    public long delay() {
+        return faults == null ? 0 : faults.delay();
+    }
+
+    /** The files that programs have made or changed, in order of path. */
+    public List<RegularFile> filesOfPrograms() {
+        List<RegularFile> files = new ArrayList<>();
+        collect(root(), files);
+        return files;
+    }
+
+    private static void collect(Directory directory, List<RegularFile> files) {
+        for (Inode inode : directory.known()) {
+            if (inode instanceof Directory inside) {
+                collect(inside, files);
+            } else if (inode instanceof RegularFile file && file.hostPath() == null) {
+                files.add(file);
+            }
+        }
+    }
+
     // ---- clock and latency ----
 
     /** The node's wall clock, nanoseconds since 1970. */
@@ -235,7 +285,7 @@ public final class Disk {
             if (!create || path.endsWith("/")) {
                 throw new ErrnoException(create ? EISDIR : ENOENT);
             }
-            mayChange(place.directory);
+            mayChange(place.directory, path);
             inode = new RegularFile(this, inodes++, mode & ~UMASK, wallNanos());
             change("create", place, inode);
         } else {
@@ -251,24 +301,30 @@ public final class Disk {
             if (!(inode instanceof Directory) && (path.endsWith("/") || (flags & OpenFile.O_DIRECTORY) != 0)) {
                 throw new ErrnoException(ENOTDIR);
             }
+            if (write && faults != null && inode instanceof RegularFile) {
+                faults.change(path);
+            }
             int access = flags & OpenFile.O_ACCMODE;
             if (!inode.allows((access != OpenFile.O_WRONLY ? 4 : 0) | (write ? 2 : 0))) {
                 throw new ErrnoException(EACCES);
             }
         }
         if (inode instanceof RegularFile file) {
+            if (faults != null) {
+                faults.open(path);
+            }
             if (!write && file.hostPath() != null) {
                 int fd = HostTree.open(file.hostPath());
                 descriptors().addHost(fd, file);
                 return fd;
             }
             file.copyUp();
-            if (write) {
+            if (write || !file.wasOpened()) {
                 file.openedAs(place.directory.path().equals("/") ? "/" + place.name
                         : place.directory.path() + "/" + place.name);
-                if ((flags & OpenFile.O_TRUNC) != 0 && file.size() > 0) {
-                    truncate(file, 0);
-                }
+            }
+            if (write && (flags & OpenFile.O_TRUNC) != 0 && file.size() > 0) {
+                truncate(file, 0);
             }
         }
         if (inode instanceof Device device) {
@@ -298,7 +354,23 @@ public final class Disk {
                 traced() ? file.lastPath() + " truncated to " + length : null);
     }
 
-    public void completeSync(Inode inode, RegularFile.Sync started, boolean metadata) {
+    /** @throws ErrnoException where a fault is that the disk could not do it */
+    public void completeSync(Inode inode, RegularFile.Sync started, boolean metadata) throws ErrnoException {
+        if (faults != null && started != null) {
+            RegularFile file = (RegularFile) inode;
+            switch (faults.sync(file)) {
+                case LIED -> {
+                    file.cancelSync(started);
+                    return;
+                }
+                case FAILED -> {
+                    file.failSync(started, Integer.MAX_VALUE);
+                    throw new ErrnoException(ErrnoException.EIO);
+                }
+                case LOST_PAGE -> file.failSync(started, 1);
+                case KEPT -> { }
+            }
+        }
         boolean commit = metadata || inode instanceof Directory || journal.concerns(inode);
         if (started != null) {
             RegularFile file = (RegularFile) inode;
@@ -342,7 +414,7 @@ public final class Disk {
         if (place.inode != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory);
+        mayChange(place.directory, path);
         change("mkdir", place, new Directory(inodes++, mode & ~UMASK, wallNanos(), null));
     }
 
@@ -351,7 +423,7 @@ public final class Disk {
         if (place.inode instanceof Directory) {
             throw new ErrnoException(EISDIR);
         }
-        mayChange(place.directory);
+        mayChange(place.directory, path);
         change("unlink", place, null);
         place.inode.setPermissions(place.inode.mode(), wallNanos());
     }
@@ -367,15 +439,15 @@ public final class Disk {
         if (!list(removed).isEmpty()) {
             throw new ErrnoException(ENOTEMPTY);
         }
-        mayChange(place.directory);
+        mayChange(place.directory, path);
         change("rmdir", place, null);
     }
 
     public void rename(int fromDirectory, String from, int toDirectory, String to) throws ErrnoException {
         Place source = existing(start(fromDirectory), from);
         Place target = find(start(toDirectory), to, false);
-        mayChange(source.directory);
-        mayChange(target.directory);
+        mayChange(source.directory, from);
+        mayChange(target.directory, to);
         if (source.inode == target.inode) {
             return;
         }
@@ -411,7 +483,7 @@ public final class Disk {
         if (place.inode != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory);
+        mayChange(place.directory, path);
         change("link", place, source.inode);
     }
 
@@ -420,7 +492,7 @@ public final class Disk {
         if (place.inode != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory);
+        mayChange(place.directory, path);
         change("symlink", place, new SymbolicLink(inodes++, target, wallNanos()));
     }
 
@@ -598,9 +670,12 @@ public final class Disk {
         }
     }
 
-    private static void mayChange(Directory directory) throws ErrnoException {
+    private void mayChange(Directory directory, String path) throws ErrnoException {
         if (!directory.allows(3)) {
             throw new ErrnoException(EACCES);
+        }
+        if (faults != null) {
+            faults.change(path);
         }
     }
 
@@ -609,12 +684,15 @@ public final class Disk {
                 place.directory.hostPath() == null ? null : Directory.WHITEOUT);
     }
 
-    private void change(String what, Place place, Inode after) {
+    private void change(String what, Place place, Inode after) throws ErrnoException {
         Change change = after == null ? removal(place) : new Change(place.directory, place.name, place.inode, after);
         commitTogether(what, List.of(change), place.name, "");
     }
 
-    private void commitTogether(String what, List<Change> changes, String from, String to) {
+    private void commitTogether(String what, List<Change> changes, String from, String to) throws ErrnoException {
+        if (faults != null && changes.getLast().before() == null) {
+            faults.create(to.isEmpty() ? from : to);
+        }
         journal.add(changes);
         long now = wallNanos();
         for (Change change : changes) {

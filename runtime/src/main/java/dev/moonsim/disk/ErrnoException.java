@@ -4,6 +4,7 @@ package dev.moonsim.disk;
 public final class ErrnoException extends Exception {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int EIO = 5;
     public static final int EBADF = 9;
     public static final int EACCES = 13;
     public static final int EEXIST = 17;
@@ -11,8 +12,11 @@ public final class ErrnoException extends Exception {
     public static final int ENOTDIR = 20;
     public static final int EISDIR = 21;
     public static final int EINVAL = 22;
+    public static final int EMFILE = 24;
     public static final int EFBIG = 27;
+    public static final int ENOSPC = 28;
     public static final int ESPIPE = 29;
+    public static final int EROFS = 30;
     public static final int EMLINK = 31;
     public static final int ENAMETOOLONG = 36;
     public static final int ENOTEMPTY = 39;
@@ -35,6 +39,7 @@ public final class ErrnoException extends Exception {
         return switch (errno) {
             case EPERM -> "Operation not permitted";
             case ENOENT -> "No such file or directory";
+            case EIO -> "Input/output error";
             case EBADF -> "Bad file descriptor";
             case EACCES -> "Permission denied";
             case EEXIST -> "File exists";
@@ -42,8 +47,11 @@ public final class ErrnoException extends Exception {
             case ENOTDIR -> "Not a directory";
             case EISDIR -> "Is a directory";
             case EINVAL -> "Invalid argument";
+            case EMFILE -> "Too many open files";
             case EFBIG -> "File too large";
+            case ENOSPC -> "No space left on device";
             case ESPIPE -> "Illegal seek";
+            case EROFS -> "Read-only file system";
             case EMLINK -> "Too many links";
             case ENAMETOOLONG -> "File name too long";
             case ENOTEMPTY -> "Directory not empty";

@@ -80,6 +80,11 @@ public final class OpenFile {
             throw new ErrnoException(ErrnoException.EINVAL);
         }
         if (inode instanceof RegularFile file) {
+            DiskFaults faults = disk.faults();
+            if (faults != null && length > 0 && at < file.size()) {
+                int served = faults.read(file, at, length);
+                return file.read(faults.placeOfRead(file, at, served), base, offset, served);
+            }
             return file.read(at, base, offset, length);
         }
         if (inode instanceof Device device) {
@@ -113,12 +118,14 @@ public final class OpenFile {
         if (!(inode instanceof RegularFile file) || length == 0) {
             return length;
         }
-        file.write(at, base, offset, length);
+        DiskFaults faults = disk.faults();
+        int served = faults == null ? length : faults.write(file, at, length);
+        file.write(faults == null ? at : faults.placeOfWrite(file, at, served), base, offset, served);
         file.touch(disk.wallNanos());
         disk.event(EventKind.DISK_WRITE, file.number() << 40 ^ at,
-                ContentHash.of(base, offset, length) ^ length,
-                disk.traced() ? file.lastPath() + " +" + at + " " + length + " bytes" : null);
-        return length;
+                ContentHash.of(base, offset, served) ^ served,
+                disk.traced() ? file.lastPath() + " +" + at + " " + served + " bytes" : null);
+        return served;
     }
 
     public void truncate(long length) throws ErrnoException {
@@ -134,7 +141,7 @@ public final class OpenFile {
     }
 
     /** @param metadata false for {@code fdatasync}: names and times need not become durable, unless the length did */
-    public void completeSync(RegularFile.Sync started, boolean metadata) {
+    public void completeSync(RegularFile.Sync started, boolean metadata) throws ErrnoException {
         disk.completeSync(inode, started, metadata);
     }
 }

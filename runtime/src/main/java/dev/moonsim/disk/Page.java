@@ -90,6 +90,13 @@ final class Page {
         dirty |= ALL_SECTORS >>> (SECTORS - 1 - (last - first)) << first;
     }
 
+    /** Both images: it happened on the disk. Only where they are the same. */
+    void flip(int at, int bit) {
+        byte[] changed = data == null ? new byte[SIZE] : data.clone();
+        changed[at] ^= (byte) (1 << bit);
+        data = changed;
+    }
+
     byte[] snapshot() {
         return data == null ? null : data.clone();
     }

@@ -2,8 +2,10 @@ package dev.moonsim.disk;
 
 import dev.moonsim.decide.DecisionStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import jdk.internal.misc.Unsafe;
 
@@ -28,6 +30,12 @@ public final class RegularFile extends Inode {
         int pages() {
             return indexes.size();
         }
+
+        private void keepFirst(int pages) {
+            indexes.subList(pages, indexes.size()).clear();
+            contents.subList(pages, contents.size()).clear();
+            versions.subList(pages, versions.size()).clear();
+        }
     }
 
     private final Disk disk;
@@ -42,6 +50,8 @@ public final class RegularFile extends Inode {
     /** The least length since the last sync, where that is below {@link #durableLength}. */
     private long shrunkTo = NOT_SHRUNK;
     private final List<Sync> syncs = new ArrayList<>(1);
+    /** Pages that count as clean though they are not on the disk, with the version of which that is so. */
+    private final Map<Long, Integer> forsaken = new HashMap<>();
     /** Offset and length of each write since the last sync. */
     private final List<long[]> writes = new ArrayList<>();
     private long writesForgotten;
@@ -74,7 +84,12 @@ public final class RegularFile extends Inode {
         lastPath = path;
     }
 
-    String lastPath() {
+    boolean wasOpened() {
+        return !lastPath.equals("?");
+    }
+
+    /** Where it was last opened for writing, else first for reading; "?" before. */
+    public String lastPath() {
         return lastPath;
     }
 
@@ -219,6 +234,9 @@ public final class RegularFile extends Inode {
         Sync sync = new Sync();
         long last = count > Long.MAX_VALUE - from ? Long.MAX_VALUE : (from + count - 1) / Page.SIZE;
         dirty.subMap(from / Page.SIZE, true, last, true).forEach((index, page) -> {
+            if (!forsaken.isEmpty() && Objects.equals(forsaken.get(index), page.version())) {
+                return;
+            }
             sync.indexes.add(index);
             sync.contents.add(page.snapshot());
             sync.versions.add(page.version());
@@ -244,6 +262,52 @@ public final class RegularFile extends Inode {
         int covered = (int) Math.clamp(sync.writes - writesForgotten, 0, writes.size());
         writes.subList(0, covered).clear();
         writesForgotten += covered;
+    }
+
+    /** As if the sync had not been begun. */
+    void cancelSync(Sync sync) {
+        syncs.remove(sync);
+    }
+
+    /**
+     * The disk did not write some pages of the sync, from its last on, and they count as clean: no later sync writes them, until
+     * the program changes them again.
+     */
+    void failSync(Sync sync, int failed) {
+        int kept = Math.max(0, sync.pages() - failed);
+        for (int i = kept; i < sync.indexes.size(); i++) {
+            forsaken.put(sync.indexes.get(i), sync.versions.get(i));
+        }
+        sync.keepFirst(kept);
+        if (failed == Integer.MAX_VALUE) {
+            syncs.remove(sync);
+        }
+    }
+
+    // ---- what goes wrong by itself ----
+
+    /**
+     * Flips a bit of what is on the disk; whoever reads it from here on gets that.
+     *
+     * @return where, or -1 where nothing of the file is on the disk
+     */
+    public long rot(DecisionStream decide) {
+        List<Long> stored = new ArrayList<>();
+        pages.forEach((index, page) -> {
+            if (!page.isDirty() && index * Page.SIZE < length) {
+                stored.add(index);
+            }
+        });
+        if (stored.isEmpty()) {
+            return -1;
+        }
+        long index = stored.get(decide.below(stored.size()));
+        int within = decide.below((int) Math.min(Page.SIZE, length - index * Page.SIZE));
+        pages.get(index).flip(within, decide.below(8));
+        for (Mapping mapping : mappings) {
+            mapping.refresh(index * Page.SIZE + within, 1);
+        }
+        return index * Page.SIZE + within;
     }
 
     // ---- power cut ----
@@ -295,6 +359,12 @@ public final class RegularFile extends Inode {
             cutDurable(Math.min(shrunkTo, durableLength));
         }
         int lost = lostWrites(kept, newLength);
+        forsaken.forEach((index, version) -> {
+            if (kept.containsKey(index) && pages.get(index).version() == version) {
+                kept.remove(index);
+            }
+        });
+        forsaken.clear();
         dirty.forEach((index, page) -> page.settle(kept.getOrDefault(index, 0)));
         dirty.clear();
         length = newLength;

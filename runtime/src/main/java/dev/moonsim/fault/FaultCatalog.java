@@ -4,6 +4,19 @@ import dev.moonsim.fault.clock.ClockDrift;
 import dev.moonsim.fault.clock.ClockJump;
 import dev.moonsim.fault.clock.ClockSkew;
 import dev.moonsim.fault.clock.TimeDelay;
+import dev.moonsim.fault.disk.BitRot;
+import dev.moonsim.fault.disk.DiskFull;
+import dev.moonsim.fault.disk.DiskReadOnly;
+import dev.moonsim.fault.disk.DiskSlow;
+import dev.moonsim.fault.disk.DiskStall;
+import dev.moonsim.fault.disk.LostWrite;
+import dev.moonsim.fault.disk.Misdirected;
+import dev.moonsim.fault.disk.OpenFiles;
+import dev.moonsim.fault.disk.ReadError;
+import dev.moonsim.fault.disk.ShortIo;
+import dev.moonsim.fault.disk.SyncError;
+import dev.moonsim.fault.disk.SyncLie;
+import dev.moonsim.fault.disk.WriteError;
 import dev.moonsim.fault.network.Partition;
 import dev.moonsim.fault.process.Attrition;
 import dev.moonsim.fault.process.MemoryExhausted;
@@ -27,7 +40,20 @@ public final class FaultCatalog {
             TimeDelay.KIND,
             MemoryExhausted.KIND,
             ThreadStart.KIND,
-            Partition.KIND);
+            Partition.KIND,
+            ShortIo.KIND,
+            DiskSlow.KIND,
+            DiskStall.KIND,
+            ReadError.KIND,
+            WriteError.KIND,
+            SyncError.KIND,
+            SyncLie.KIND,
+            LostWrite.KIND,
+            Misdirected.KIND,
+            BitRot.KIND,
+            DiskFull.KIND,
+            DiskReadOnly.KIND,
+            OpenFiles.KIND);
 
     private FaultCatalog() {}
 

@@ -50,6 +50,12 @@ public final class FaultKind {
         return this;
     }
 
+    /** A regular expression; all where there is none. */
+    public FaultKind pattern(String parameter, String explained) {
+        parameters.add(new Parameter(parameter, null, null, null, null, explained));
+        return this;
+    }
+
     /** What it counts as, each time. */
     public FaultKind counts(String... names) {
         counters.addAll(List.of(names));

@@ -6,11 +6,12 @@ import java.util.List;
  * One setting of a kind of fault.
  *
  * @param name its key in scenario files
- * @param unit how its numbers are written; null for a word
+ * @param unit how its numbers are written; null for a word or a pattern
  * @param normal where the scenario does not say; null for a word
  * @param extremes between which a seed chooses in {@code random} and {@code swarm} mode; the same as normal where it does
  *     not; null for a word
- * @param words what a word may be, the first is the default; empty for a selector of nodes; null for a number
+ * @param words what a word may be, the first is the default; empty for a selector of nodes; null for a number or a
+ *     pattern
  * @param what for people: "time between two"
  */
 public record Parameter(String name, Unit unit, Range normal, Range extremes, List<String> words, String what) {
@@ -38,6 +39,11 @@ public record Parameter(String name, Unit unit, Range normal, Range extremes, Li
 
     public boolean isWord() {
         return words != null && !words.isEmpty();
+    }
+
+    /** A regular expression that is looked for in a path. */
+    public boolean isPattern() {
+        return unit == null && words == null;
     }
 
     /** Which nodes a fault may strike, as {@link NodeSelector} has it. */

@@ -46,7 +46,7 @@ final class TestDisk {
         file.writeAt(at, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, bytes.length);
     }
 
-    static void sync(OpenFile file) {
+    static void sync(OpenFile file) throws ErrnoException {
         file.completeSync(file.beginSync(), true);
     }
 

@@ -1,0 +1,78 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.moonsim.e2e.Moonsim.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each kind of fault of disks: what a program sees of it, and that a mask, or a path that it is not aimed at, keeps it away. */
+class DiskFaultsTest {
+    private static final String CRASHES = "\"attrition\": {\"interval\": \"2s\", \"recovery\": \"1s\", \"graceful\": 0}";
+
+    @TempDir
+    private Path directory;
+
+    private Moonsim scenario(String faults) throws IOException {
+        Path file = directory.resolve("scenario.json");
+        Files.writeString(file, """
+                {"nodes": [{"name": "n", "main": "apps.faults.DiskSymptoms", "classPath": ["CLASSES"]}],
+                 "workloads": [{"name": "doctor", "main": "apps.faults.DiskWitness", "classPath": ["CLASSES"], "args": ["25"]}],
+                 "chaos": {"duration": "20s", "faults": {FAULTS}}}
+                """.replace("CLASSES", Moonsim.CLASSES.toString()).replace("FAULTS", faults));
+        return Moonsim.scenario(file.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        disk.readError   | {"probability": 0.01}               | Input/output error
+        disk.writeError  | {"probability": 0.05}               | Input/output error
+        disk.syncError   | {"probability": 0.05}               | Input/output error
+        disk.syncError   | {"probability": 0.5}                | wrong
+        disk.syncLie     | {"probability": 1}                  | lost
+        disk.lostWrite   | {"probability": 0.5}                | wrong
+        disk.misdirected | {"probability": 0.01}               | wrong
+        disk.rot         | {"interval": "100ms"}               | wrong
+        disk.shortIo     | {"probability": 0.05}               | short write
+        disk.shortIo     | {"probability": 0.05}               | short read
+        disk.slow        | {"interval": "2s", "delay": "5ms"}  | slow
+        disk.stall       | {"interval": "2s"}                  | standstill
+        disk.full        | {"interval": "2s"}                  | No space left on device
+        disk.readOnly    | {"interval": "2s"}                  | Read-only file system
+        disk.openFiles   | {"interval": "2s"}                  | Too many open files
+        """)
+    void aProgramSeesIt(String kind, String settings, String symptom) throws IOException {
+        boolean needsCrash = symptom.equals("lost") || symptom.equals("wrong") && settings.contains("0.5");
+        String fault = (needsCrash ? CRASHES + ", " : "") + "\"" + kind + "\": " + settings;
+        Run run = scenario(fault).seed(1).run().passed();
+        assertTrue(run.out().contains("symptom " + symptom), run.toString());
+        assertTrue(run.report().contains("\"" + kind + "\""), run.toString());
+        Run again = scenario(fault).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
+        assertEquals(run.digest(), again.digest(), kind);
+        assertEquals(run.out().repeat(2), again.out());
+    }
+
+    @Test
+    void aMaskKeepsItAway() throws IOException {
+        Run masked = scenario("\"disk.writeError\": {\"probability\": 1}").seed(1).jvm("-Dmoonsim.mask=disk.*").run().passed();
+        assertFalse(masked.out().contains("symptom"), masked.toString());
+        assertFalse(masked.report().contains("\"disk.writeError\""), masked.toString());
+    }
+
+    @Test
+    void itIsAimedAtPaths() throws IOException {
+        Run other = scenario("\"disk.writeError\": {\"probability\": 1, \"path\": \"other$\"}").seed(1).run().passed();
+        assertFalse(other.out().contains("symptom"), other.toString());
+        Run aimed = scenario("\"disk.writeError\": {\"probability\": 1, \"path\": \"num\"}").seed(1).run().passed();
+        assertTrue(aimed.out().contains("symptom Input/output error"), aimed.toString());
+        Run wrong = scenario("\"disk.writeError\": {\"path\": \"num[\"}").seed(1).run().exits(2);
+        assertTrue(wrong.err().contains("path: Unclosed character class in the regular expression num["), wrong.toString());
+    }
+}
