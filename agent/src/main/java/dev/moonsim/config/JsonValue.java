@@ -174,6 +174,10 @@ public final class JsonValue {
         return content instanceof List;
     }
 
+    public boolean isObject() {
+        return content instanceof Map;
+    }
+
     public boolean isText() {
         return content instanceof String;
     }

@@ -3,7 +3,6 @@ package dev.moonsim.config;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.fault.Range;
 import dev.moonsim.fault.Ranges;
-import dev.moonsim.net.NetworkModel;
 import dev.moonsim.property.BuggifyOptions;
 import dev.moonsim.run.Deadlines;
 import dev.moonsim.run.Scenario;
@@ -58,7 +57,7 @@ public final class ScenarioFile {
         Chaos chaos = ChaosSection.read(json.get("chaos"), cluster, reader);
         Scenario scenario = Scenario.cluster(title(nodes, workloads, chaos), cluster).withChaos(chaos);
         if (json.get("network") != null) {
-            scenario = scenario.withNetwork(network(json.get("network")));
+            scenario = scenario.withNetwork(NetworkSection.read(json.get("network"), cluster));
         }
         scenario = scenario.withProperties(PropertiesSection.read(json, cluster, reader));
         if (json.get("buggify") == null && chaos.mode() == Chaos.Mode.OFF) {
@@ -71,13 +70,6 @@ public final class ScenarioFile {
             scenario = scenario.withBudget(positive(json.get("budget")));
         }
         return scenario;
-    }
-
-    private static NetworkModel network(JsonValue json) {
-        json.checkKeys(List.of("latency"));
-        JsonValue latency = json.get("latency");
-        return latency == null ? NetworkModel.DEFAULT
-                : new NetworkModel(Durations.range(latency.text(Durations.RANGE), latency.where()));
     }
 
     private static Deadlines deadlines(JsonValue json) {

@@ -10,6 +10,8 @@ import dev.moonsim.fault.Chaos;
 import dev.moonsim.fault.FaultCatalog;
 import dev.moonsim.fault.FaultSettings;
 import dev.moonsim.fault.Range;
+import dev.moonsim.net.Latency;
+import dev.moonsim.net.NetworkModel;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.Scenario;
 import java.io.IOException;
@@ -106,7 +108,7 @@ class ScenarioFileTest {
         assertEquals("victims kv, interval 2s..10s, maxDead 2, crash 3, graceful 1, wipe 1, grace 2s..5s, recovery 5s, scope zone",
                 attrition.toString());
         assertEquals(new Range(5_000_000_000L, 20_000_000_000L), scenario.chaos().listed().get(1).range("interval"));
-        assertEquals(new Range(500_000, 5_000_000), scenario.network().latency());
+        assertEquals(new Latency.Uniform(new Range(500_000, 5_000_000)), scenario.network().latency());
         assertEquals(90_000_000_000L, scenario.chaos().durationNanos());
     }
 
@@ -121,6 +123,21 @@ class ScenarioFileTest {
         assertEquals(1, crashes.chaos().listed().size());
         assertEquals(Range.of(0), crashes.chaos().listed().getFirst().range("wipe"));
         assertEquals("1 node, chaos 60s", crashes.title());
+    }
+
+    @Test
+    void theNetworkHasAModel() throws IOException {
+        NetworkModel model = read("""
+                {"nodes": [{"name": "kv", "main": "SERVICE", "classPath": ["classes"]}],
+                 "network": {"latency": {"min": "1ms", "mean": "3ms"}, "pairLatency": "0s..5ms", "bandwidth": "10MB", "segment": 1460,
+                  "placed": {"machine": "10us..50us", "zone": {"fast": "100us", "slow": "2ms..3ms", "slowShare": 0.25}},
+                  "sendBuffer": "16KB", "receiveBuffer": 4096, "acceptQueue": 5, "stable": [9000, "kv:8080"]}}
+                """).network();
+        assertEquals(new NetworkModel(new Latency.Exponential(1_000_000, 3_000_000),
+                new NetworkModel.Placed(null, new Latency.Uniform(new Range(10_000, 50_000)),
+                        new Latency.Bimodal(Range.of(100_000), new Range(2_000_000, 3_000_000), 0.25), null),
+                new Range(0, 5_000_000), 10_000_000, 1460, 16_000, 4096, 5,
+                List.of(new NetworkModel.StablePort(null, 9000), new NetworkModel.StablePort("kv", 8080))), model);
     }
 
     @Test
@@ -196,6 +213,12 @@ class ScenarioFileTest {
         "{'nodes': [NODE], 'chaos': {'faults': {'attrition': {'crash': 0, 'graceful': 0}}}} | line 1: chaos.faults.attrition: crash, graceful and wipe are all 0, want one of them above 0 (or no attrition at all)",
         "{'nodes': [NODE], 'chaos': {'faults': {'attrition': {'maxDead': 1.5}}}} | line 1: chaos.faults.attrition.maxDead: \"1.5\" is not a whole number such as 3, or 1..5",
         "{'nodes': [NODE], 'network': {'latency': 5}} | line 1: network.latency: is the number 5, want a range of durations in quotes, such as \"2s..10s\"",
+        "{'nodes': [NODE], 'network': {'latency': {'min': '2ms', 'mean': '1ms'}}} | line 1: network.latency.mean: is less than min",
+        "{'nodes': [NODE], 'network': {'placed': {'zone': {'fast': '1ms', 'slow': '2ms'}}}} | line 1: network.placed.zone.slowShare: is missing, want the share of segments that are slow, such as 0.001",
+        "{'nodes': [NODE], 'network': {'bandwidth': '10Mbit'}} | line 1: network.bandwidth: \"10Mbit\" is no number of bytes, want one such as 1460, 64KB or 10MB",
+        "{'nodes': [NODE], 'network': {'segment': '1MB'}} | line 1: network.segment: is 1000000 bytes, want 1 to 65536",
+        "{'nodes': [NODE], 'network': {'stable': ['kv:80']}} | line 1: network.stable[0]: \"kv\" is no group or node of this scenario",
+        "{'nodes': [NODE], 'network': {'stable': [0]}} | line 1: network.stable[0]: \"0\" is no port, want one such as 7000 or \"kv:7000\"",
         "{'nodes': [NODE], 'chaos': {'faults': {'network.partition': true}}} | line 1: chaos.faults.network.partition: is true, want an object {...}",
         "{'nodes': [NODE]} x                      | is not valid JSON",
         "{'nodes': [NODE]                         | is not valid JSON",

@@ -254,9 +254,10 @@ public final class SocketsArea implements Area {
 
     public static int write(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
         Pollable pollable = NetCalls.pollable(descriptor);
+        int most = waitsInWrite(pollable) ? length : pollable.shortened(length);
         int done = 0;
         do {
-            int n = pollable.writable(length - done);
+            int n = pollable.writable(most - done);
             if (n < 0) {
                 return done > 0 ? done : n;
             }
@@ -266,16 +267,21 @@ public final class SocketsArea implements Area {
                 pollable.write(bytes);
                 done += n;
             }
-        } while (done < length && waitsForRoom(pollable));
+        } while (done < most && waitsForRoom(pollable));
         return done;
+    }
+
+    /** Whether the caller waits in a write until all is written. The JDK lets a virtual thread never wait in the kernel. */
+    private static boolean waitsInWrite(Pollable pollable) {
+        return pollable.isBlocking() && Task.current().isFacade();
     }
 
     /**
      * Where the operating system would let the caller wait in the middle of a write, waits; false where the write ends with
-     * what it has. The JDK lets a virtual thread never wait in the kernel.
+     * what it has.
      */
     private static boolean waitsForRoom(Pollable pollable) {
-        if (!pollable.isBlocking() || !Task.current().isFacade()) {
+        if (!waitsInWrite(pollable)) {
             return false;
         }
         int stops = pollable.stops();
@@ -290,6 +296,9 @@ public final class SocketsArea implements Area {
             wanted += UNSAFE.getLong(vector + (long) i * IOVEC_BYTES + 8);
         }
         Pollable pollable = NetCalls.pollable(descriptor);
+        if (!waitsInWrite(pollable)) {
+            wanted = pollable.shortened((int) Math.min(wanted, Integer.MAX_VALUE));
+        }
         long done = 0;
         do {
             int n = pollable.writable((int) Math.min(wanted - done, Integer.MAX_VALUE));
@@ -456,7 +465,8 @@ public final class SocketsArea implements Area {
             return false;
         }
         return switch (option.name()) { // Linux's defaults
-            case "SO_RCVBUF", "SO_SNDBUF" -> 65_536;
+            case "SO_RCVBUF" -> NetCalls.host().network().model().receiveBuffer();
+            case "SO_SNDBUF" -> NetCalls.host().network().model().sendBuffer();
             case "SO_LINGER" -> -1;
             case "TCP_KEEPIDLE" -> 7_200;
             case "TCP_KEEPINTERVAL" -> 75;

@@ -19,6 +19,8 @@ public enum Domain {
     COLLECTION_SALT("collections.salt"),
     /** Latency of a segment; entity is the directed link. */
     NET_LATENCY("net.latency"),
+    /** How much slower the way between two nodes is than others; entity is the directed link. */
+    NET_PAIR("net.pair"),
     /** Latency of a disk operation; entity is the disk. */
     DISK_LATENCY("disk.latency"),
     /** What a power cut leaves of unsynced state; entity is the disk. */

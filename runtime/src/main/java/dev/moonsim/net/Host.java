@@ -25,6 +25,7 @@ public final class Host {
     private int nextEphemeral = FIRST_EPHEMERAL;
     /** The node's count of boots when the machine lost its power, or -1. */
     private int bootsAtCrash = -1;
+    private ShortTransfers shortTransfers;
 
     public Host(Network network, Node node, String ip) {
         this.network = network;
@@ -42,7 +43,7 @@ public final class Host {
         return ordinal;
     }
 
-    Network network() {
+    public Network network() {
         return network;
     }
 
@@ -64,6 +65,16 @@ public final class Host {
         return node.boots() > bootsAtCrash;
     }
 
+    /** Null where reads and writes move what they can. */
+    ShortTransfers shortTransfers() {
+        return shortTransfers;
+    }
+
+    /** @param limits null for an end of it */
+    public void shorten(ShortTransfers limits) {
+        shortTransfers = limits;
+    }
+
     // ---- descriptors ----
 
     /** True for a number that a simulated network gave out; those of simulated disks are higher. */
@@ -74,6 +85,17 @@ public final class Host {
     /** A new unbound socket. */
     public int openSocket() {
         return open(new TcpSocket(this));
+    }
+
+    /** Those that are open, in the order of their descriptors. */
+    List<TcpSocket> sockets() {
+        List<TcpSocket> sockets = new ArrayList<>();
+        for (Pollable pollable : descriptors) {
+            if (pollable instanceof TcpSocket socket) {
+                sockets.add(socket);
+            }
+        }
+        return sockets;
     }
 
     /** Gives a descriptor to an accepted connection. */

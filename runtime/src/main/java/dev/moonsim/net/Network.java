@@ -1,12 +1,13 @@
 package dev.moonsim.net;
 
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
-import dev.moonsim.fault.Range;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Timer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +22,19 @@ public final class Network {
     private final Simulation simulation;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Integer, Host> byAddress = new HashMap<>();
-    private final Map<Long, Link> links = new HashMap<>();
+    /** In the order in which they were first used. */
+    private final Map<Long, Link> links = new LinkedHashMap<>();
+    /** Those of stable connections. */
+    private final Map<Long, Link> stableLinks = new HashMap<>();
     /** Partitions that have not healed. */
     private final List<Cut> cuts = new ArrayList<>();
-    private final Range latency;
+    private final NetworkModel model;
+    private final NetworkFaults faults = new NetworkFaults(links.values());
     private long connections;
 
     public Network(Simulation simulation, NetworkModel model) {
         this.simulation = simulation;
-        this.latency = model.latency();
+        this.model = model;
     }
 
     public Simulation simulation() {
@@ -70,9 +75,44 @@ public final class Network {
     }
 
     Link link(Host from, Host to) {
-        long key = (long) from.ordinal() << 32 | to.ordinal();
-        return links.computeIfAbsent(key,
-                k -> new Link(latency, from == to ? null : simulation.decisions().stream(Domain.NET_LATENCY, k)));
+        return link(from, to, false);
+    }
+
+    /** @param stable for the ways of connections that faults spare, which have links of their own */
+    Link link(Host from, Host to, boolean stable) {
+        long key = key(from, to);
+        Link link = (stable ? stableLinks : links).get(key);
+        if (link == null) {
+            link = newLink(from, to, key, stable);
+            (stable ? stableLinks : links).put(key, link);
+            faults.made(link);
+        }
+        return link;
+    }
+
+    private static long key(Host from, Host to) {
+        return (long) from.ordinal() << 32 | to.ordinal();
+    }
+
+    private Link newLink(Host from, Host to, long key, boolean stable) {
+        long entity = stable ? ~key : key;
+        Decisions decisions = simulation.decisions();
+        if (from == to) {
+            Latency own = model.placed().host();
+            return own == null ? new Link(this, stable, from, to, null, null, model.latency().shortest() / 10, 0)
+                    : new Link(this, stable, from, to, own, decisions.stream(Domain.NET_LATENCY, entity), 0, 0);
+        }
+        long pair = model.pairNanos().max() == 0 ? 0 : model.pairNanos().draw(decisions.stream(Domain.NET_PAIR, key));
+        return new Link(this, stable, from, to, model.between(from, to), decisions.stream(Domain.NET_LATENCY, entity), pair,
+                model.bytesPerSecond());
+    }
+
+    public NetworkModel model() {
+        return model;
+    }
+
+    public NetworkFaults faults() {
+        return faults;
     }
 
     // ---- names ----
@@ -166,7 +206,7 @@ public final class Network {
 
     /** Whether nothing gets from one host to another. */
     public boolean isCut(Host from, Host to) {
-        Link link = links.get((long) from.ordinal() << 32 | to.ordinal());
+        Link link = links.get(key(from, to));
         return link != null && link.isCut();
     }
 }

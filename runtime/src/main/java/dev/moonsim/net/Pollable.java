@@ -48,6 +48,11 @@ public abstract class Pollable {
      */
     public abstract int writable(int length) throws IOException;
 
+    /** How many of so many bytes a single read or write moves at most; fewer than all where a fault has it so, but never 0. */
+    public int shortened(int length) {
+        return length;
+    }
+
     /** Writes bytes that {@link #writable} has allowed just before; the array is the callee's from now on. */
     public abstract void write(byte[] bytes);
 

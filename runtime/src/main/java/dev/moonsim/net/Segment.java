@@ -3,19 +3,23 @@ package dev.moonsim.net;
 import jdk.internal.misc.Unsafe;
 
 /** What one socket sends to its peer in one piece. */
-final class Segment {
-    enum Kind { SYN_ACK, ACK, DATA, WINDOW, FIN, RST }
+public final class Segment {
+    enum Kind { SYN, SYN_ACK, ACK, DATA, WINDOW, FIN, RST }
 
+    /** A request to connect. It is no part of a stream. */
+    static final Segment REQUEST = control(Kind.SYN);
+    /** Of IPv4 and TCP, without options. */
+    private static final int HEADERS = 40;
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     final Kind kind;
-    /** Where the payload lies; never written again once sent. */
+    /** Where the payload lies; written again by {@link #flip} only. */
     final byte[] bytes;
     /** First byte that the receiver has not read yet. */
     int offset;
     final int end;
     /** Of the payload, for the digest; for {@link Kind#WINDOW} the bytes that may be sent again. */
-    final long value;
+    long value;
 
     private Segment(Kind kind, byte[] bytes, int offset, int end, long value) {
         this.kind = kind;
@@ -37,8 +41,24 @@ final class Segment {
         return new Segment(Kind.DATA, bytes, offset, end, hash(bytes, offset, end));
     }
 
-    int length() {
+    /** Bytes of the payload; 0 where it only has to do with the connection. */
+    public int length() {
         return end - offset;
+    }
+
+    /** Whether it asks for a connection, and is sent again by the client where no answer comes. */
+    public boolean isRequest() {
+        return kind == Kind.SYN;
+    }
+
+    int wireBytes() {
+        return HEADERS + length();
+    }
+
+    /** Turns one bit of the payload, from 0 to 8 times its length. */
+    public void flip(int bit) {
+        bytes[offset + bit / 8] ^= (byte) (1 << bit % 8);
+        value = hash(bytes, offset, end);
     }
 
     /** Eight bytes a step: every byte that is sent passes here. */

@@ -1,6 +1,5 @@
 package dev.moonsim.net;
 
-import dev.moonsim.sched.Timer;
 import dev.moonsim.trace.EventKind;
 import java.io.IOException;
 import java.net.BindException;
@@ -10,30 +9,18 @@ import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import jdk.internal.misc.Unsafe;
 import sun.net.ConnectionResetException;
 
 /**
  * One TCP socket: unbound, listening, or one end of a connection. It behaves as Linux's does towards its program, down to
  * the order in which errors are reported; its methods throw what the JDK's native code throws.
  *
- * <p>What is sent travels as segments, in order; each takes the latency of its link but never overtakes. Send buffer and
- * receive window are one budget of bytes that were sent and not yet read ({@link #DEFAULT_BUFFER} each).
+ * <p>What is sent travels as segments in a {@link Flow}. Send buffer and receive window are one budget of bytes that were sent
+ * and not yet read.
  */
 public final class TcpSocket extends Pollable {
-    /** Linux's {@code tcp_rmem} default halved, as the JDK reports it; also used for sending. */
-    static final int DEFAULT_BUFFER = 65_536;
-    /** Six Ethernet segments in one piece, as a network card's receive offload hands them over. */
-    private static final int SEGMENT = 6 * 1460;
     /** The loopback device has a bigger MTU. */
     private static final int LOCAL_SEGMENT = 32 * 1024;
-    /** The first retransmission of a SYN, doubled each time, and how many there are: Linux's defaults, 127 s in all. */
-    private static final long SYN_RETRY_NANOS = 1_000_000_000L;
-    private static final int SYN_RETRIES = 6;
-    /** When a host of the same network that does not exist is given up: Linux asks for it three times, a second apart. */
-    private static final long NO_HOST_NANOS = 3_000_000_000L;
-
-    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     enum State { NEW, LISTENING, CONNECTING, ACCEPTING, ESTABLISHED, DEAD }
 
@@ -54,21 +41,14 @@ public final class TcpSocket extends Pollable {
     /** Number of the connection times two, plus one on the accepting side. */
     private long id;
     private TcpSocket peer;
-    private Link way;
-    private Timer retry;
-    private boolean answered;
+    private Connecting connecting;
     private TcpSocket listener;
     private ArrayDeque<TcpSocket> accepted;
     private int handshakes;
     private int backlog;
 
-    private final ArrayDeque<Segment> inFlight = new ArrayDeque<>();
-    private Runnable arrival;
-    private long lastArrival;
-    private int stalled;
-
-    private final ArrayDeque<Segment> received = new ArrayDeque<>();
-    private int available;
+    private Flow out;
+    private final ReceiveQueue in = new ReceiveQueue();
     private int readSinceUpdate;
     private int budget;
     private int credit;
@@ -78,6 +58,30 @@ public final class TcpSocket extends Pollable {
 
     TcpSocket(Host host) {
         this.host = host;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Network network() {
+        return host.network();
+    }
+
+    /** The other end, or null. */
+    TcpSocket peer() {
+        return peer;
+    }
+
+    /** What it sends; null before it knows its peer. */
+    Flow out() {
+        return out;
+    }
+
+    /** Whether it is the client's end of a connection that faults may strike. */
+    boolean isFaultyClient() {
+        return state == State.ESTABLISHED && (id & 1) == 0 && !closed && !finSent && !out.way.isSpared() && !out.isInTrouble()
+                && peer.state == State.ESTABLISHED && !peer.closed && !peer.finSent && !peer.out.isInTrouble();
     }
 
     // ---- addresses and options ----
@@ -108,8 +112,8 @@ public final class TcpSocket extends Pollable {
         return options.get(name);
     }
 
-    private int buffer(String name) {
-        return options.get(name) instanceof Integer size ? Math.max(size, 1024) : DEFAULT_BUFFER;
+    private int buffer(String name, int normal) {
+        return options.get(name) instanceof Integer size ? Math.max(size, 1024) : normal;
     }
 
     public void bind(int ip, int port) throws IOException {
@@ -138,7 +142,7 @@ public final class TcpSocket extends Pollable {
             bind(Ipv4.ANY, 0);
         }
         state = State.LISTENING;
-        backlog = length;
+        backlog = Math.min(length, network().model().acceptQueue());
         if (accepted == null) {
             accepted = new ArrayDeque<>();
         }
@@ -161,13 +165,12 @@ public final class TcpSocket extends Pollable {
         return socket;
     }
 
-    /** A connection request has arrived. A full queue drops it, and the client's kernel asks again. */
-    private void requested(TcpSocket client) {
+    /** A connection request has arrived. A full queue drops it, and the client's kernel asks again: false. */
+    boolean requested(TcpSocket client, Link back) {
         if (accepted.size() + handshakes > backlog) {
-            return;
+            return false;
         }
         handshakes++;
-        client.answered = true;
         TcpSocket socket = new TcpSocket(host);
         socket.state = State.ACCEPTING;
         socket.listener = this;
@@ -177,15 +180,28 @@ public final class TcpSocket extends Pollable {
         socket.remoteIp = client.localIp;
         socket.remotePort = client.localPort;
         socket.id = client.id + 1;
-        socket.connectedTo(client);
-        socket.send(Segment.control(Segment.Kind.SYN_ACK));
+        socket.connectedTo(client, back);
+        socket.out.send(Segment.control(Segment.Kind.SYN_ACK));
+        return true;
     }
 
-    private void connectedTo(TcpSocket other) {
+    private void connectedTo(TcpSocket other, Link way) {
+        NetworkModel model = network().model();
         peer = other;
-        way = host.network().link(host, other.host);
-        budget = buffer("SO_SNDBUF") + other.buffer("SO_RCVBUF");
+        out = new Flow(this, way);
+        budget = buffer("SO_SNDBUF", model.sendBuffer()) + other.buffer("SO_RCVBUF", model.receiveBuffer());
         credit = budget;
+    }
+
+    /** The handshake is over: the connection waits to be accepted. */
+    private void queueUp() {
+        listener.handshakes--;
+        if (listener.isListening()) {
+            listener.accepted.add(this);
+            listener.becameReadable();
+        } else {
+            reset();
+        }
     }
 
     // ---- connecting ----
@@ -214,57 +230,15 @@ public final class TcpSocket extends Pollable {
         id = network.nextConnection() * 2;
         state = State.CONNECTING;
         event(EventKind.NET_CONNECT, id, (long) target << 16 | port);
-        Host other = toSelf ? host : network.host(target);
-        if (other == null) {
-            network.after(NO_HOST_NANOS, () -> connectFailed(Error.NO_ROUTE));
-        } else {
-            way = network.link(host, other);
-            request(other, 0);
-        }
+        connecting = new Connecting(this, network);
+        connecting.start(toSelf ? host : network.host(target));
     }
 
-    private void request(Host other, int attempt) {
-        if (state != State.CONNECTING) {
-            return;
-        }
-        Network network = host.network();
-        if (attempt > SYN_RETRIES) {
-            connectFailed(Error.TIMED_OUT);
-            return;
-        }
-        network.after(way.latency(), () -> requestArrived(other));
-        retry = network.after(SYN_RETRY_NANOS << attempt, () -> request(other, attempt + 1));
-    }
-
-    private void requestArrived(Host other) {
-        if (state != State.CONNECTING || answered || way.isCut() || !other.isUp() || host.network().isCut(other, host)) {
-            return; // lost, answered already, or nobody wants the answer
-        }
-        TcpSocket listening = other.listener(remoteIp, remotePort);
-        if (listening != null) {
-            listening.requested(this);
-        } else {
-            answered = true;
-            Link back = host.network().link(other, host);
-            host.network().after(back.latency(), () -> connectFailed(Error.REFUSED));
-        }
-    }
-
-    private void connectFailed(Error why) {
-        if (state == State.CONNECTING) {
-            event(EventKind.NET_RESET, id, why.ordinal());
-            state = State.DEAD;
-            error = why;
-            cancelRetry();
-            changed();
-        }
-    }
-
-    private void cancelRetry() {
-        if (retry != null) {
-            retry.cancel();
-            retry = null;
-        }
+    void connectFailed(Error why) {
+        event(EventKind.NET_RESET, id, why.ordinal());
+        state = State.DEAD;
+        error = why;
+        changed();
     }
 
     /** True once connected, false while it is still being tried. */
@@ -291,53 +265,16 @@ public final class TcpSocket extends Pollable {
         return taken;
     }
 
-    // ---- segments on their way ----
+    // ---- what arrives ----
 
-    private void send(Segment segment) {
-        inFlight.add(segment);
-        if (arrival == null) {
-            arrival = this::arrive;
-        }
-        scheduleArrival();
-    }
-
-    private void scheduleArrival() {
-        Network network = host.network();
-        lastArrival = Math.max(lastArrival, network.now() + way.latency());
-        network.after(lastArrival - network.now(), arrival);
-    }
-
-    /** The oldest segment under way reaches the peer, or waits for the partition to heal. */
-    private void arrive() {
-        if (way.isCut()) {
-            if (stalled++ == 0) {
-                way.stall(this);
-            }
-            return;
-        }
-        Segment segment = inFlight.poll();
-        if (peer.host.isUp()) {
-            peer.receive(segment, this);
-        }
-    }
-
-    /** The partition is over. */
-    void thaw() {
-        int waiting = stalled;
-        stalled = 0;
-        for (int i = 0; i < waiting; i++) {
-            scheduleArrival();
-        }
-    }
-
-    private void receive(Segment segment, TcpSocket from) {
+    void receive(Segment segment, TcpSocket from) {
         switch (segment.kind) {
             case SYN_ACK -> {
                 if (state == State.CONNECTING && peer == null) {
-                    connectedTo(from);
+                    connecting.end();
+                    connectedTo(from, connecting.way());
                     state = State.ESTABLISHED;
-                    cancelRetry();
-                    send(Segment.control(Segment.Kind.ACK));
+                    out.send(Segment.control(Segment.Kind.ACK));
                     changed();
                 } else {
                     refuse(from);
@@ -346,20 +283,18 @@ public final class TcpSocket extends Pollable {
             case ACK -> {
                 if (state == State.ACCEPTING) {
                     state = State.ESTABLISHED;
-                    listener.handshakes--;
-                    if (listener.isListening()) {
-                        listener.accepted.add(this);
-                        listener.becameReadable();
+                    long delay = out.way.isSpared() ? 0 : network().faults().acceptDelay(host);
+                    if (delay == 0) {
+                        queueUp();
                     } else {
-                        reset();
+                        network().after(delay, this::queueUp);
                     }
                 }
             }
             case DATA -> {
                 if (state == State.ESTABLISHED && !closed) {
                     event(EventKind.NET_DELIVER, id << 32 | segment.length(), segment.value);
-                    received.add(segment);
-                    available += segment.length();
+                    in.add(segment);
                     becameReadable();
                 } else {
                     refuse(from);
@@ -379,21 +314,25 @@ public final class TcpSocket extends Pollable {
                 }
             }
             case RST -> wasReset();
+            case SYN -> { } // is no part of a stream
         }
     }
 
     /** There is no use for what the sender sent: a reset goes back. */
     private void refuse(TcpSocket sender) {
+        if (out == null) {
+            out = new Flow(this, connecting.way());
+        }
         peer = sender;
-        send(Segment.control(Segment.Kind.RST));
+        out.send(Segment.control(Segment.Kind.RST));
     }
 
-    private void wasReset() {
+    void wasReset() {
         if (state == State.ACCEPTING) {
             listener.handshakes--;
             state = State.DEAD;
         } else if (state == State.ESTABLISHED) {
-            event(EventKind.NET_RESET, id, available);
+            event(EventKind.NET_RESET, id, in.available());
             error = finReceived ? Error.PIPE : Error.RESET;
             state = State.DEAD;
             changed();
@@ -404,24 +343,13 @@ public final class TcpSocket extends Pollable {
 
     /** Bytes that can be read without waiting. */
     public int available() {
-        return readShut ? 0 : available;
+        return readShut ? 0 : in.available();
     }
 
     @Override
     public int read(long address, int length) throws IOException {
-        if (available > 0 && length > 0) {
-            int done = 0;
-            while (done < length && available > 0) {
-                Segment segment = received.peek();
-                int n = Math.min(length - done, segment.length());
-                UNSAFE.copyMemory(segment.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + segment.offset, null, address + done, n);
-                segment.offset += n;
-                done += n;
-                available -= n;
-                if (segment.length() == 0) {
-                    received.poll();
-                }
-            }
+        if (in.available() > 0 && length > 0) {
+            int done = in.take(address, shortened(length));
             hasRead(done);
             return done;
         }
@@ -438,11 +366,17 @@ public final class TcpSocket extends Pollable {
         return length == 0 ? 0 : UNAVAILABLE;
     }
 
+    @Override
+    public int shortened(int length) {
+        ShortTransfers transfers = host.shortTransfers();
+        return transfers == null || length == 0 || out == null || out.way.isStable() ? length : transfers.limit(length);
+    }
+
     /** Opens the peer's window again once half of it has been read. */
     private void hasRead(int n) {
         readSinceUpdate += n;
         if (readSinceUpdate * 2 >= peer.budget && !peer.finSent && state == State.ESTABLISHED) {
-            send(Segment.window(readSinceUpdate));
+            out.send(Segment.window(readSinceUpdate));
             readSinceUpdate = 0;
         }
     }
@@ -461,11 +395,11 @@ public final class TcpSocket extends Pollable {
 
     @Override
     public void write(byte[] bytes) {
-        int most = way.isLocal() ? LOCAL_SEGMENT : SEGMENT;
+        int most = out.way.isLocal() ? LOCAL_SEGMENT : network().model().segmentBytes();
         event(EventKind.NET_SEND, id, bytes.length);
         credit -= bytes.length;
         for (int at = 0; at < bytes.length; at += most) {
-            send(Segment.data(bytes, at, Math.min(bytes.length, at + most)));
+            out.send(Segment.data(bytes, at, Math.min(bytes.length, at + most)));
         }
     }
 
@@ -480,7 +414,7 @@ public final class TcpSocket extends Pollable {
         if (state != State.ESTABLISHED) {
             return state == State.NEW ? OUT | HUP : IN | OUT | HUP | (error == Error.NONE ? 0 : ERR);
         }
-        int bits = available > 0 || finReceived || readShut ? IN : 0;
+        int bits = in.available() > 0 || finReceived || readShut ? IN : 0;
         if (finSent || credit * 3 >= budget) {
             bits |= OUT;
         }
@@ -511,7 +445,7 @@ public final class TcpSocket extends Pollable {
         if (!finSent) {
             finSent = true;
             event(EventKind.NET_CLOSE, id, 0);
-            send(Segment.control(Segment.Kind.FIN));
+            out.send(Segment.control(Segment.Kind.FIN));
         }
     }
 
@@ -523,7 +457,7 @@ public final class TcpSocket extends Pollable {
         }
         closed = true;
         release();
-        cancelRetry();
+        stopConnecting();
         switch (state) {
             case LISTENING -> {
                 state = State.DEAD;
@@ -533,7 +467,7 @@ public final class TcpSocket extends Pollable {
                 accepted.clear();
             }
             case ESTABLISHED -> {
-                boolean abort = available > 0 || options.get("SO_LINGER") instanceof Integer seconds && seconds == 0;
+                boolean abort = in.available() > 0 || options.get("SO_LINGER") instanceof Integer seconds && seconds == 0;
                 if (abort) {
                     reset();
                 } else {
@@ -542,8 +476,7 @@ public final class TcpSocket extends Pollable {
             }
             default -> state = State.DEAD;
         }
-        received.clear();
-        available = 0;
+        in.clear();
         changed();
     }
 
@@ -551,7 +484,7 @@ public final class TcpSocket extends Pollable {
     void reset() {
         closed = true;
         release();
-        cancelRetry();
+        stopConnecting();
         if (state == State.LISTENING) {
             for (TcpSocket socket : accepted) {
                 socket.reset();
@@ -559,9 +492,15 @@ public final class TcpSocket extends Pollable {
             accepted.clear();
         } else if (state == State.ESTABLISHED || state == State.ACCEPTING) {
             event(EventKind.NET_CLOSE, id, 1);
-            send(Segment.control(Segment.Kind.RST));
+            out.send(Segment.control(Segment.Kind.RST));
         }
         state = State.DEAD;
+    }
+
+    private void stopConnecting() {
+        if (connecting != null) {
+            connecting.end();
+        }
     }
 
     private void release() {

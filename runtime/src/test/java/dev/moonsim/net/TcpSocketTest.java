@@ -75,14 +75,14 @@ class TcpSocketTest {
     void theWindowFillsAndOpensAgain() {
         connected();
         net.at(20 * MILLIS, () -> {
-            assertEquals(2 * TcpSocket.DEFAULT_BUFFER, TestNetwork.write(client, new byte[1_000_000]));
+            assertEquals(2 * NetworkModel.BUFFER, TestNetwork.write(client, new byte[1_000_000]));
             assertEquals(Pollable.UNAVAILABLE, client.writable(1));
             assertEquals(0, client.ready() & Pollable.OUT);
         });
-        net.at(30 * MILLIS, () -> assertEquals(2 * TcpSocket.DEFAULT_BUFFER, TestNetwork.read(server, 1_000_000).length));
+        net.at(30 * MILLIS, () -> assertEquals(2 * NetworkModel.BUFFER, TestNetwork.read(server, 1_000_000).length));
         net.at(40 * MILLIS, () -> {
             assertEquals(Pollable.OUT, client.ready() & Pollable.OUT);
-            assertEquals(2 * TcpSocket.DEFAULT_BUFFER, client.writable(1_000_000));
+            assertEquals(2 * NetworkModel.BUFFER, client.writable(1_000_000));
         });
         net.run();
     }

@@ -3,6 +3,7 @@ package dev.moonsim.net;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.NodeSpec;
+import dev.moonsim.node.Placement;
 import dev.moonsim.node.Program;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.run.Simulation;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import jdk.internal.misc.Unsafe;
 
 /** A network of hosts with no programs on them: what happens on them, and when, is the test's script. */
@@ -32,13 +34,19 @@ final class TestNetwork {
 
     /** @param workloads how many of the hosts, the last ones, are workloads' */
     TestNetwork(int hostCount, int workloads, Chaos chaos) {
+        this(hostCount, workloads, chaos, NetworkModel.DEFAULT, host -> Placement.NOWHERE);
+    }
+
+    TestNetwork(int hostCount, int workloads, Chaos chaos, NetworkModel model, IntFunction<Placement> placements) {
         List<NodeSpec> specs = new ArrayList<>();
         for (int i = 0; i < hostCount; i++) {
             Program program = new Program("", "Main", List.of(), List.of(), Map.of(), Map.of(), Path.of("/nowhere"));
-            specs.add(NodeSpec.of("node-" + i, "10.0.1." + (i + 1), program,
-                    i >= hostCount - workloads ? NodeSpec.Role.MAIN_WORKLOAD : NodeSpec.Role.SYSTEM));
+            NodeSpec spec = NodeSpec.of("node-" + i, "10.0.1." + (i + 1), program,
+                    i >= hostCount - workloads ? NodeSpec.Role.MAIN_WORKLOAD : NodeSpec.Role.SYSTEM);
+            specs.add(new NodeSpec(spec.name(), spec.ip(), spec.group(), 0, spec.members(), spec.tags(), placements.apply(i),
+                    spec.programs(), spec.role(), spec.onExit(), spec.ready(), 0));
         }
-        simulation = new Simulation(Scenario.cluster("test", Topology.of(specs)).withChaos(chaos), 1, null);
+        simulation = new Simulation(Scenario.cluster("test", Topology.of(specs)).withChaos(chaos).withNetwork(model), 1, null);
         network = simulation.network();
         for (int i = 0; i < hostCount; i++) {
             Node node = new Node(simulation, i, specs.get(i));

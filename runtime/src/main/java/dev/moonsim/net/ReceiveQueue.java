@@ -1,0 +1,43 @@
+package dev.moonsim.net;
+
+import java.util.ArrayDeque;
+import jdk.internal.misc.Unsafe;
+
+/** Bytes that have arrived at one end of a connection and that its program has not read. */
+final class ReceiveQueue {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+    private int available;
+
+    int available() {
+        return available;
+    }
+
+    void add(Segment segment) {
+        segments.add(segment);
+        available += segment.length();
+    }
+
+    /** Moves what is there to native memory; returns how many bytes. */
+    int take(long address, int length) {
+        int done = 0;
+        while (done < length && available > 0) {
+            Segment segment = segments.peek();
+            int n = Math.min(length - done, segment.length());
+            UNSAFE.copyMemory(segment.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + segment.offset, null, address + done, n);
+            segment.offset += n;
+            done += n;
+            available -= n;
+            if (segment.length() == 0) {
+                segments.poll();
+            }
+        }
+        return done;
+    }
+
+    void clear() {
+        segments.clear();
+        available = 0;
+    }
+}
