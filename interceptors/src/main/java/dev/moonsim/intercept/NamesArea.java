@@ -56,6 +56,9 @@ public final class NamesArea implements Area {
         if (name.equalsIgnoreCase("localhost") || name.equalsIgnoreCase("localhost.localdomain")) {
             return new InetAddress[] {NetCalls.address(name, Ipv4.LOOPBACK)};
         }
+        if (!network().ask(NetCalls.host(), name)) {
+            throw new UnknownHostException(name + ": Temporary failure in name resolution");
+        }
         Integer ip = network().resolve(name);
         if (ip == null) {
             throw new UnknownHostException(name + ": Name or service not known");

@@ -65,6 +65,16 @@ public abstract class Fault {
         return settings.range(parameter).draw(decide);
     }
 
+    /** As {@link #draw(String)}, for what happens so often that the parameter is looked up before. */
+    protected final long draw(Range range) {
+        return range.draw(decide);
+    }
+
+    /** As {@link #happens(String)}, likewise. */
+    protected final boolean happens(Range probability) {
+        return decide.chance((double) draw(probability) / Parameter.Unit.PROBABILITY.scale());
+    }
+
     /** Whether something that a parameter gives the probability of happens now. */
     protected final boolean happens(String parameter) {
         return decide.chance((double) draw(parameter) / Parameter.Unit.PROBABILITY.scale());

@@ -7,17 +7,31 @@ import dev.moonsim.fault.clock.TimeDelay;
 import dev.moonsim.fault.disk.BitRot;
 import dev.moonsim.fault.disk.DiskFull;
 import dev.moonsim.fault.disk.DiskReadOnly;
+import dev.moonsim.fault.disk.DiskShortIo;
 import dev.moonsim.fault.disk.DiskSlow;
 import dev.moonsim.fault.disk.DiskStall;
 import dev.moonsim.fault.disk.LostWrite;
 import dev.moonsim.fault.disk.Misdirected;
 import dev.moonsim.fault.disk.OpenFiles;
 import dev.moonsim.fault.disk.ReadError;
-import dev.moonsim.fault.disk.ShortIo;
 import dev.moonsim.fault.disk.SyncError;
 import dev.moonsim.fault.disk.SyncLie;
 import dev.moonsim.fault.disk.WriteError;
+import dev.moonsim.fault.network.AcceptDelay;
+import dev.moonsim.fault.network.Bandwidth;
+import dev.moonsim.fault.network.BitFlip;
+import dev.moonsim.fault.network.BlackHole;
+import dev.moonsim.fault.network.Clog;
+import dev.moonsim.fault.network.Close;
+import dev.moonsim.fault.network.ConnectHang;
+import dev.moonsim.fault.network.ExtraLatency;
+import dev.moonsim.fault.network.HalfOpen;
+import dev.moonsim.fault.network.Hold;
+import dev.moonsim.fault.network.Loss;
+import dev.moonsim.fault.network.NameLookup;
 import dev.moonsim.fault.network.Partition;
+import dev.moonsim.fault.network.Refuse;
+import dev.moonsim.fault.network.ShortIo;
 import dev.moonsim.fault.process.Attrition;
 import dev.moonsim.fault.process.MemoryExhausted;
 import dev.moonsim.fault.process.NodePause;
@@ -41,7 +55,21 @@ public final class FaultCatalog {
             MemoryExhausted.KIND,
             ThreadStart.KIND,
             Partition.KIND,
+            ExtraLatency.KIND,
+            Bandwidth.KIND,
+            Clog.KIND,
+            Hold.KIND,
+            Loss.KIND,
+            BitFlip.KIND,
             ShortIo.KIND,
+            Close.KIND,
+            HalfOpen.KIND,
+            BlackHole.KIND,
+            Refuse.KIND,
+            ConnectHang.KIND,
+            AcceptDelay.KIND,
+            NameLookup.KIND,
+            DiskShortIo.KIND,
             DiskSlow.KIND,
             DiskStall.KIND,
             ReadError.KIND,

@@ -4,6 +4,7 @@ import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Timer;
+import dev.moonsim.sched.WaitQueue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -123,13 +124,36 @@ public final class Network {
      * @param name the node's name, in any case, also with a trailing dot
      */
     public Integer resolve(String name) {
+        Host host = named(name);
+        return host == null ? null : host.ip();
+    }
+
+    private Host named(String name) {
         String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         for (Host host : hosts) {
             if (host.node().name().equalsIgnoreCase(wanted)) {
-                return host.ip();
+                return host;
             }
         }
         return null;
+    }
+
+    /**
+     * Asks for a name as a program does that must wait for an answer. A machine knows its own name by itself.
+     *
+     * @return false where the name service does not answer
+     */
+    public boolean ask(Host client, String name) {
+        Host named = named(name);
+        if (named == client) {
+            return true;
+        }
+        Host other = named == null ? client : named;
+        long delay = faults.lookupDelay(client, other);
+        if (delay > 0) {
+            new WaitQueue("the address of " + name, true).await(delay, false);
+        }
+        return !faults.lookupFails(client, other);
     }
 
     /** The name of the host that has an address, or null. */

@@ -17,13 +17,17 @@ public interface NetworkFault {
         return 0;
     }
 
-    /** Virtual nanoseconds that a look-up of a name takes; 0 for none. */
-    default long lookupDelay(Host client) {
+    /**
+     * Virtual nanoseconds that a look-up of a name takes; 0 for none.
+     *
+     * @param named whose name it is; the client itself where it is nobody's
+     */
+    default long lookupDelay(Host client, Host named) {
         return 0;
     }
 
     /** Whether a look-up finds no name server that answers. */
-    default boolean lookupFails(Host client) {
+    default boolean lookupFails(Host client, Host named) {
         return false;
     }
 }

@@ -137,17 +137,17 @@ public final class NetworkFaults {
     }
 
     /** Virtual nanoseconds that a look-up of another host's name takes. */
-    public long lookupDelay(Host client) {
+    long lookupDelay(Host client, Host named) {
         long delay = 0;
         for (NetworkFault fault : faults) {
-            delay += fault.lookupDelay(client);
+            delay += fault.lookupDelay(client, named);
         }
         return delay;
     }
 
-    public boolean lookupFails(Host client) {
+    boolean lookupFails(Host client, Host named) {
         for (NetworkFault fault : faults) {
-            if (fault.lookupFails(client)) {
+            if (fault.lookupFails(client, named)) {
                 return true;
             }
         }

@@ -51,7 +51,8 @@ public final class Segment {
         return kind == Kind.SYN;
     }
 
-    int wireBytes() {
+    /** With headers. */
+    public int wireBytes() {
         return HEADERS + length();
     }
 

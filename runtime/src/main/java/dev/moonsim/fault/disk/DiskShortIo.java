@@ -4,14 +4,14 @@ import dev.moonsim.disk.RegularFile;
 import dev.moonsim.fault.FaultKind;
 
 /** What POSIX allows and few programs expect of a file. */
-public final class ShortIo extends CallsToDisk {
+public final class DiskShortIo extends CallsToDisk {
     public static final FaultKind KIND = kind("disk.shortIo", "a read or write through a FileChannel moves fewer bytes than it could, a read of a stream too",
                     "0.1", "0.01..0.5", "of a call")
             .counts("disk.shortIo")
             .recovers("calls move all they can")
-            .makes(ShortIo::new);
+            .makes(DiskShortIo::new);
 
-    private ShortIo(Setup setup) {
+    private DiskShortIo(Setup setup) {
         super(setup);
     }
 
