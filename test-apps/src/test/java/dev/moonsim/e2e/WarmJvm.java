@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,13 @@ final class WarmJvm implements AutoCloseable {
         String text() {
             return "seed " + seed + " " + verdict + (passed() ? "" : ": " + what + ": " + message) + ", digest " + digest;
         }
+    }
+
+    /** Runs seeds of a scenario file in place of a program. */
+    static WarmJvm scenario(Path file) {
+        WarmJvm jvm = new WarmJvm(List.of("-Dmoonsim.table=off", "-Dmoonsim.scenario=" + file), "-version");
+        jvm.command.subList(jvm.command.size() - 3, jvm.command.size() - 1).clear(); // no class path
+        return jvm;
     }
 
     WarmJvm(List<String> options, String main, String... arguments) {
