@@ -22,7 +22,7 @@ final class Raft {
     private static final int SPREAD_MILLIS = 400;
     private static final int ANSWER_MILLIS = 800;
     /** Entries in one message. */
-    private static final int BATCH = 2;
+    private static final int BATCH = 1;
 
     private enum Role { FOLLOWER, CANDIDATE, LEADER }
 

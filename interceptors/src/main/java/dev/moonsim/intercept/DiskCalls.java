@@ -6,6 +6,7 @@ import dev.moonsim.disk.ErrnoException;
 import dev.moonsim.disk.Inode;
 import dev.moonsim.disk.OpenFile;
 import dev.moonsim.disk.RegularFile;
+import dev.moonsim.fault.Moments;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.WaitQueue;
 import java.io.FileDescriptor;
@@ -78,10 +79,12 @@ final class DiskCalls {
         } catch (ErrnoException e) {
             throw failed(e);
         }
+        Moments.passed(Moments.Kind.SYNC);
     }
 
     /** After a write: an open file with O_SYNC or O_DSYNC makes it durable before the call returns. */
     static void written(OpenFile file) throws IOException {
+        Moments.passed(Moments.Kind.WRITE);
         if (file.isSynchronous()) {
             sync(file, (file.flags() & OpenFile.O_SYNC) == OpenFile.O_SYNC);
         }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A node's disk: what its programs see and what a power cut would leave. Speaks as Linux's file system calls do; the
@@ -94,6 +95,7 @@ public final class Disk {
     private PowerCut lastPowerCut;
     /** Null where nothing is wrong. */
     private DiskFaults faults;
+    private BooleanSupplier tearing;
 
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
@@ -148,12 +150,16 @@ public final class Disk {
         int lostWrites = 0;
         int torn = 0;
         for (RegularFile file : unsynced) {
-            RegularFile.Loss loss = file.settle(crashDecisions(crash, file.number()));
+            boolean tear = tearing != null && tearing.getAsBoolean();
+            RegularFile.Loss loss = file.settle(crashDecisions(crash, file.number()), tear);
             if (loss.writes() > 0) {
                 lostByPath.merge(relative(file.lastPath()), loss.writes(), Integer::sum);
             }
             lostWrites += loss.writes();
             torn += loss.tornPages();
+            if (tear && loss.tornPages() + loss.writes() > 0) {
+                count("disk.torn-write", 1);
+            }
         }
         unsynced.clear();
         count("disk.unsynced-write-lost", lostWrites);
@@ -389,6 +395,11 @@ public final class Disk {
 
     void changed(RegularFile file) {
         unsynced.add(file);
+    }
+
+    /** @param decides for each file with unsynced data, at a power cut, whether its last writes are torn; null for none */
+    public void tears(BooleanSupplier decides) {
+        tearing = decides;
     }
 
     // ---- names ----

@@ -119,6 +119,11 @@ final class Page {
         return (dirty & 1 << sector) != 0;
     }
 
+    /** Whether only a part of what is unsynced would be there if these sectors reached the disk. */
+    boolean isTornBy(int kept) {
+        return (dirty & kept) != 0 && (dirty & ~kept) != 0;
+    }
+
     /** After a power cut: of the dirty sectors those in {@code kept} have their new content, the others the durable one. */
     void settle(int kept) {
         if ((dirty & ~kept) != 0) {

@@ -17,6 +17,8 @@ public final class RegularFile extends Inode {
     /** Writes counted one by one between two syncs; of more, only the data matters. */
     private static final int COUNTED_WRITES = 20_000;
     private static final long NOT_SHRUNK = Long.MAX_VALUE;
+    /** An outcome of a power cut. */
+    private static final int TORN = -1;
 
     /** A sync between its start and its end. */
     public static final class Sync {
@@ -321,18 +323,28 @@ public final class RegularFile extends Inode {
      * had; else each page decides for itself, and one in ten of those is torn at a sector. Lengths follow the data, as in
      * ext4's ordered mode: bytes that were never written never appear, lost pages inside the new length read as zeros or
      * as what was durable.
+     *
+     * @param tear the length reached the disk before the data, and of that each sector for itself: what ext4 may leave of
+     *     bytes appended to a block that the file had already
      */
-    Loss settle(DecisionStream decisions) {
+    Loss settle(DecisionStream decisions, boolean tear) {
         absorbMappings(0, length);
         syncs.clear();
         if (!isUnsynced()) {
             return new Loss(0, 0);
         }
-        int outcome = decisions.below(4);
+        int outcome = tear ? TORN : decisions.below(4);
         Map<Long, Integer> kept = new TreeMap<>();
         int torn = 0;
         long newLength;
-        if (outcome == 0) {
+        if (outcome == TORN) {
+            newLength = length;
+            for (Map.Entry<Long, Page> entry : dirty.entrySet()) {
+                int sectors = decisions.below(1 << Page.SIZE / Page.SECTOR);
+                kept.put(entry.getKey(), sectors);
+                torn += entry.getValue().isTornBy(sectors) ? 1 : 0;
+            }
+        } else if (outcome == 0) {
             dirty.keySet().forEach(index -> kept.put(index, -1));
             newLength = length;
         } else if (outcome <= 2) {
@@ -355,7 +367,7 @@ public final class RegularFile extends Inode {
                 newLength = Math.clamp(lastKept, newLength, length);
             }
         }
-        if (outcome != 0 && newLength < durableLength || outcome == 3 && shrunkTo < durableLength) {
+        if (outcome != 0 && newLength < durableLength || (outcome == 3 || outcome == TORN) && shrunkTo < durableLength) {
             cutDurable(Math.min(shrunkTo, durableLength));
         }
         int lost = lostWrites(kept, newLength);

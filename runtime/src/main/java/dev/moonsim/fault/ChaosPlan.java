@@ -87,6 +87,11 @@ public final class ChaosPlan {
     /** The run begins; no node has booted. */
     public void prepare() {
         chaos.scripts().forEach(script -> scripts.add(script.apply(simulation)));
+        for (FaultSettings settings : chosen) {
+            if (settings.kind() == Attrition.KIND && Attrition.aim(settings) != null) {
+                simulation.moments().prepare(simulation, Attrition.aim(settings));
+            }
+        }
     }
 
     /** What scripts and injectors can do. */

@@ -16,6 +16,7 @@ import dev.moonsim.fault.disk.OpenFiles;
 import dev.moonsim.fault.disk.ReadError;
 import dev.moonsim.fault.disk.SyncError;
 import dev.moonsim.fault.disk.SyncLie;
+import dev.moonsim.fault.disk.TornWrite;
 import dev.moonsim.fault.disk.WriteError;
 import dev.moonsim.fault.network.AcceptDelay;
 import dev.moonsim.fault.network.Bandwidth;
@@ -81,7 +82,8 @@ public final class FaultCatalog {
             BitRot.KIND,
             DiskFull.KIND,
             DiskReadOnly.KIND,
-            OpenFiles.KIND);
+            OpenFiles.KIND,
+            TornWrite.KIND);
 
     private FaultCatalog() {}
 

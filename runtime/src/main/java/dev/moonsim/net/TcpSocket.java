@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import dev.moonsim.fault.Moments;
 import dev.moonsim.trace.EventKind;
 import java.io.IOException;
 import java.net.BindException;
@@ -401,6 +402,7 @@ public final class TcpSocket extends Pollable {
         for (int at = 0; at < bytes.length; at += most) {
             out.send(Segment.data(bytes, at, Math.min(bytes.length, at + most)));
         }
+        host.network().simulation().moments().reached(Moments.Kind.SEND, host.node());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.fault.ChaosPlan;
 import dev.moonsim.fault.Faults;
+import dev.moonsim.fault.Moments;
 import dev.moonsim.fault.Ranges;
 import dev.moonsim.fault.Reboots;
 import dev.moonsim.net.Network;
@@ -46,6 +47,7 @@ public final class Simulation implements Scheduler.Idle {
     private final Network network;
     private final RunProperties properties;
     private final Lines lines = new Lines();
+    private final Moments moments = new Moments();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Boot> boots = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -399,6 +401,11 @@ public final class Simulation implements Scheduler.Idle {
 
     public Reboots reboots() {
         return reboots;
+    }
+
+    /** Who waits for what nodes do. */
+    public Moments moments() {
+        return moments;
     }
 
     public Phases phases() {
