@@ -15,6 +15,7 @@ import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.disk.Journal.Change;
+import dev.moonsim.disk.Tree.Place;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
@@ -54,18 +55,10 @@ public final class Disk {
     /** Total and free bytes that the disk claims: 1 TiB, half of it free. */
     public static final long TOTAL_BYTES = 1L << 40;
     public static final long FREE_BYTES = 1L << 39;
-    /** Time stamp of the host's files: the start of 2025, UTC. */
-    private static final long HOST_TIME = 1_735_689_600_000_000_000L;
-    /** Numbers of the host's files have this bit. */
-    private static final long HOST_INODES = 1L << 62;
-    private static final int MAX_LINKS_FOLLOWED = 40;
-    private static final int MAX_NAME = 255;
     /** {@code fsync} of a solid-state disk. */
     private static final long SYNC_MIN_NANOS = 100_000;
     private static final long SYNC_MAX_NANOS = 2_000_000;
     private static final int UMASK = 022;
-    /** What {@code user.home} names. */
-    private static final String HOME = "/home/moonsim";
 
     /**
      * What a power cut did.
@@ -78,19 +71,13 @@ public final class Disk {
     public record PowerCut(int lostWrites, int tornPages, int lostNames, String summary) {
     }
 
-    /** A directory, a name in it and what is there; null where nothing is. */
-    private record Place(Directory directory, String name, Inode inode) {
-    }
-
     private final Simulation simulation;
     private final Node node;
     private final DecisionStream latencies;
     private final Journal journal = new Journal();
+    private final Tree tree;
     private final Set<RegularFile> unsynced = new LinkedHashSet<>();
-    private Directory root;
-    private final OpenFile[] devices = new OpenFile[Device.Source.values().length];
     private Descriptors descriptors;
-    private long inodes = 1;
     private int crashes;
     private PowerCut lastPowerCut;
     /** Null where nothing is wrong. */
@@ -100,6 +87,7 @@ public final class Disk {
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
         this.node = node;
+        this.tree = new Tree(this, simulation, node);
         this.latencies = simulation.decisions().stream(Domain.DISK_LATENCY, node.index());
     }
 
@@ -153,7 +141,7 @@ public final class Disk {
             boolean tear = tearing != null && tearing.getAsBoolean();
             RegularFile.Loss loss = file.settle(crashDecisions(crash, file.number()), tear);
             if (loss.writes() > 0) {
-                lostByPath.merge(relative(file.lastPath()), loss.writes(), Integer::sum);
+                lostByPath.merge(tree.relative(file.lastPath()), loss.writes(), Integer::sum);
             }
             lostWrites += loss.writes();
             torn += loss.tornPages();
@@ -200,7 +188,7 @@ public final class Disk {
     /** Empties the disk, down to what the host shows. */
     public void wipe() {
         closeAll();
-        root = null;
+        tree.wipe();
         journal.clear();
         unsynced.clear();
         event(EventKind.DISK_CRASH, -1, 0, "wiped");
@@ -247,19 +235,7 @@ public final class Disk {
 
     /** The files that programs have made or changed, in order of path. */
     public List<RegularFile> filesOfPrograms() {
-        List<RegularFile> files = new ArrayList<>();
-        collect(root(), files);
-        return files;
-    }
-
-    private static void collect(Directory directory, List<RegularFile> files) {
-        for (Inode inode : directory.known()) {
-            if (inode instanceof Directory inside) {
-                collect(inside, files);
-            } else if (inode instanceof RegularFile file && file.hostPath() == null) {
-                files.add(file);
-            }
-        }
+        return tree.filesOfPrograms();
     }
 
     // ---- clock and latency ----
@@ -285,14 +261,14 @@ public final class Disk {
         boolean write = (flags & OpenFile.O_ACCMODE) != OpenFile.O_RDONLY;
         boolean create = (flags & OpenFile.O_CREAT) != 0;
         boolean exclusive = create && (flags & OpenFile.O_EXCL) != 0;
-        Place place = find(start(directory), path, !exclusive && (flags & OpenFile.O_NOFOLLOW) == 0);
-        Inode inode = place.inode;
+        Place place = tree.find(start(directory), path, !exclusive && (flags & OpenFile.O_NOFOLLOW) == 0);
+        Inode inode = place.inode();
         if (inode == null) {
             if (!create || path.endsWith("/")) {
                 throw new ErrnoException(create ? EISDIR : ENOENT);
             }
-            mayChange(place.directory, path);
-            inode = new RegularFile(this, inodes++, mode & ~UMASK, wallNanos());
+            mayChange(place.directory(), path);
+            inode = new RegularFile(this, tree.nextNumber(), mode & ~UMASK, wallNanos());
             change("create", place, inode);
         } else {
             if (exclusive) {
@@ -326,8 +302,8 @@ public final class Disk {
             }
             file.copyUp();
             if (write || !file.wasOpened()) {
-                file.openedAs(place.directory.path().equals("/") ? "/" + place.name
-                        : place.directory.path() + "/" + place.name);
+                file.openedAs(place.directory().path().equals("/") ? "/" + place.name()
+                        : place.directory().path() + "/" + place.name());
             }
             if (write && (flags & OpenFile.O_TRUNC) != 0 && file.size() > 0) {
                 truncate(file, 0);
@@ -337,14 +313,13 @@ public final class Disk {
             return Descriptors.ofDevice(device.source()); // also opened by initialisers of the JDK: no event
         }
         if (inode instanceof RegularFile) { // a directory may be the host's, opened once in a JVM and not once in a run
-            event(EventKind.DISK_OPEN, Trace.hash(relative(path)), flags, traced() ? path : null);
+            event(EventKind.DISK_OPEN, Trace.hash(tree.relative(path)), flags, traced() ? path : null);
         }
         return descriptors().add(new OpenFile(this, inode, flags));
     }
 
     OpenFile device(Device.Source source) {
-        root();
-        return devices[source.ordinal()];
+        return tree.device(source);
     }
 
     /** A file for reading that a descriptor of the host stands for. */
@@ -406,7 +381,7 @@ public final class Disk {
 
     /** The file under a path. */
     public Inode stat(int directory, String path, boolean followLinks) throws ErrnoException {
-        Inode inode = find(start(directory), path, followLinks).inode;
+        Inode inode = tree.find(start(directory), path, followLinks).inode();
         if (inode == null) {
             throw new ErrnoException(ENOENT);
         }
@@ -421,49 +396,49 @@ public final class Disk {
     }
 
     public void mkdir(String path, int mode) throws ErrnoException {
-        Place place = find(start(-1), path, false);
-        if (place.inode != null) {
+        Place place = tree.find(start(-1), path, false);
+        if (place.inode() != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory, path);
-        change("mkdir", place, new Directory(inodes++, mode & ~UMASK, wallNanos(), null));
+        mayChange(place.directory(), path);
+        change("mkdir", place, new Directory(tree.nextNumber(), mode & ~UMASK, wallNanos(), null));
     }
 
     public void unlink(int directory, String path) throws ErrnoException {
         Place place = existing(start(directory), path);
-        if (place.inode instanceof Directory) {
+        if (place.inode() instanceof Directory) {
             throw new ErrnoException(EISDIR);
         }
-        mayChange(place.directory, path);
+        mayChange(place.directory(), path);
         change("unlink", place, null);
-        place.inode.setPermissions(place.inode.mode(), wallNanos());
+        place.inode().setPermissions(place.inode().mode(), wallNanos());
     }
 
     public void rmdir(int directory, String path) throws ErrnoException {
         Place place = existing(start(directory), path);
-        if (!(place.inode instanceof Directory removed)) {
+        if (!(place.inode() instanceof Directory removed)) {
             throw new ErrnoException(ENOTDIR);
         }
-        if (removed == root() || place.name.equals(".")) {
+        if (removed == tree.root() || place.name().equals(".")) {
             throw new ErrnoException(EINVAL);
         }
         if (!list(removed).isEmpty()) {
             throw new ErrnoException(ENOTEMPTY);
         }
-        mayChange(place.directory, path);
+        mayChange(place.directory(), path);
         change("rmdir", place, null);
     }
 
     public void rename(int fromDirectory, String from, int toDirectory, String to) throws ErrnoException {
         Place source = existing(start(fromDirectory), from);
-        Place target = find(start(toDirectory), to, false);
-        mayChange(source.directory, from);
-        mayChange(target.directory, to);
-        if (source.inode == target.inode) {
+        Place target = tree.find(start(toDirectory), to, false);
+        mayChange(source.directory(), from);
+        mayChange(target.directory(), to);
+        if (source.inode() == target.inode()) {
             return;
         }
-        if (source.inode instanceof Directory moved) {
-            for (Directory d = target.directory; ; d = d.parent()) {
+        if (source.inode() instanceof Directory moved) {
+            for (Directory d = target.directory(); ; d = d.parent()) {
                 if (d == moved) {
                     throw new ErrnoException(EINVAL);
                 }
@@ -471,59 +446,59 @@ public final class Disk {
                     break;
                 }
             }
-            if (target.inode instanceof Directory replaced) {
+            if (target.inode() instanceof Directory replaced) {
                 if (!list(replaced).isEmpty()) {
                     throw new ErrnoException(ENOTEMPTY);
                 }
-            } else if (target.inode != null) {
+            } else if (target.inode() != null) {
                 throw new ErrnoException(ENOTDIR);
             }
-        } else if (target.inode instanceof Directory) {
+        } else if (target.inode() instanceof Directory) {
             throw new ErrnoException(EISDIR);
         }
         commitTogether("rename", List.of(removal(source),
-                new Change(target.directory, target.name, target.inode, source.inode)), from, to);
+                new Change(target.directory(), target.name(), target.inode(), source.inode())), from, to);
     }
 
     public void link(String existing, String path) throws ErrnoException {
         Place source = existing(start(-1), existing);
-        if (source.inode instanceof Directory) {
+        if (source.inode() instanceof Directory) {
             throw new ErrnoException(EPERM);
         }
-        Place place = find(start(-1), path, false);
-        if (place.inode != null) {
+        Place place = tree.find(start(-1), path, false);
+        if (place.inode() != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory, path);
-        change("link", place, source.inode);
+        mayChange(place.directory(), path);
+        change("link", place, source.inode());
     }
 
     public void symlink(String target, String path) throws ErrnoException {
-        Place place = find(start(-1), path, false);
-        if (place.inode != null) {
+        Place place = tree.find(start(-1), path, false);
+        if (place.inode() != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory, path);
-        change("symlink", place, new SymbolicLink(inodes++, target, wallNanos()));
+        mayChange(place.directory(), path);
+        change("symlink", place, new SymbolicLink(tree.nextNumber(), target, wallNanos()));
     }
 
     public String readlink(String path) throws ErrnoException {
-        if (existing(start(-1), path).inode instanceof SymbolicLink link) {
+        if (existing(start(-1), path).inode() instanceof SymbolicLink link) {
             return link.target();
         }
         throw new ErrnoException(EINVAL);
     }
 
     public String realpath(String path) throws ErrnoException {
-        Place place = find(start(-1), path, true);
-        if (place.inode == null) {
+        Place place = tree.find(start(-1), path, true);
+        if (place.inode() == null) {
             throw new ErrnoException(ENOENT);
         }
-        if (place.inode instanceof Directory directory) {
+        if (place.inode() instanceof Directory directory) {
             return directory.path();
         }
-        String parent = place.directory.path();
-        return parent.equals("/") ? "/" + place.name : parent + "/" + place.name;
+        String parent = place.directory().path();
+        return parent.equals("/") ? "/" + place.name() : parent + "/" + place.name();
     }
 
     public void chmod(Inode inode, int mode) {
@@ -544,22 +519,7 @@ public final class Disk {
 
     /** The names in a directory, sorted by their bytes, without "." and "..". */
     public List<String> list(Directory directory) throws ErrnoException {
-        TreeMap<String, Inode> names = new TreeMap<>();
-        if (directory.hostPath() != null) {
-            for (String name : HostTree.list(directory.hostPath())) {
-                if (directory == root() || directory.entry(name) != null || lookup(directory, name) != null) {
-                    names.put(name, directory);
-                }
-            }
-        }
-        directory.visible().forEach((name, inode) -> {
-            if (inode == Directory.WHITEOUT) {
-                names.remove(name);
-            } else {
-                names.put(name, inode);
-            }
-        });
-        return new ArrayList<>(names.keySet());
+        return tree.list(directory);
     }
 
     /** The directory's file that is open under the descriptor, or the working directory for -1. */
@@ -574,95 +534,11 @@ public final class Disk {
     }
 
     private Place existing(Directory start, String path) throws ErrnoException {
-        Place place = find(start, path, false);
-        if (place.inode == null) {
+        Place place = tree.find(start, path, false);
+        if (place.inode() == null) {
             throw new ErrnoException(ENOENT);
         }
         return place;
-    }
-
-    /** Walks a path. The last name need not exist, everything before must. */
-    private Place find(Directory start, String path, boolean followLast) throws ErrnoException {
-        if (path.isEmpty()) {
-            throw new ErrnoException(ENOENT);
-        }
-        if (start == null && path.charAt(0) != '/') {
-            path = workingDirectory() + "/" + path;
-        }
-        return walk(start == null ? root() : start, path, followLast, new int[1]);
-    }
-
-    private Place walk(Directory directory, String path, boolean followLast, int[] linksFollowed) throws ErrnoException {
-        if (path.startsWith("/")) {
-            directory = root();
-        }
-        Place place = new Place(directory.parent(), ".", directory);
-        int length = path.length();
-        for (int at = 0; at < length; ) {
-            if (path.charAt(at) == '/') {
-                at++;
-                continue;
-            }
-            int end = path.indexOf('/', at);
-            if (end < 0) {
-                end = length;
-            }
-            if (!(place.inode instanceof Directory in)) {
-                throw new ErrnoException(place.inode == null ? ENOENT : ENOTDIR);
-            }
-            String name = path.substring(at, end);
-            at = end;
-            if (name.equals(".")) {
-                continue;
-            }
-            if (name.equals("..")) {
-                place = new Place(in.parent(), ".", in.parent());
-                continue;
-            }
-            if (name.length() > MAX_NAME) {
-                throw new ErrnoException(ErrnoException.ENAMETOOLONG);
-            }
-            if (!in.allows(1)) {
-                throw new ErrnoException(EACCES);
-            }
-            place = new Place(in, name, lookup(in, name));
-            if (place.inode instanceof SymbolicLink link && (end < length || followLast)) {
-                if (++linksFollowed[0] > MAX_LINKS_FOLLOWED) {
-                    throw new ErrnoException(ELOOP);
-                }
-                place = walk(in, link.target(), true, linksFollowed);
-            }
-        }
-        return place;
-    }
-
-    private Inode lookup(Directory directory, String name) {
-        Inode inode = directory.entry(name);
-        if (inode == null && directory.hostPath() != null) {
-            String hostPath = directory.hostPath().equals("/") ? "/" + name : directory.hostPath() + "/" + name;
-            inode = fromHost(hostPath);
-            if (inode != null) {
-                directory.cacheFromHost(name, inode);
-            }
-        }
-        return inode == Directory.WHITEOUT ? null : inode;
-    }
-
-    private Inode fromHost(String path) {
-        HostTree.Entry entry = HostTree.look(path);
-        if (entry == null) {
-            return null;
-        }
-        // Not counted: an initialiser of the JDK that looks at a file runs in the first run of a JVM only.
-        long number = Trace.hash(relative(path)) & Long.MAX_VALUE | HOST_INODES;
-        long time = AllowedEscape.HOST_FILE_TIMES.isAllowed() ? entry.modified() : HOST_TIME;
-        if (entry.type() == Inode.DIRECTORY) {
-            return new Directory(number, 0755, time, path);
-        }
-        if (entry.type() == Inode.SYMLINK) {
-            return new SymbolicLink(number, entry.target(), time);
-        }
-        return new RegularFile(this, number, entry.executable() ? 0755 : 0644, time, path, entry.size());
     }
 
     /** A program is told the times of a file. */
@@ -691,13 +567,13 @@ public final class Disk {
     }
 
     private static Change removal(Place place) {
-        return new Change(place.directory, place.name, place.inode,
-                place.directory.hostPath() == null ? null : Directory.WHITEOUT);
+        return new Change(place.directory(), place.name(), place.inode(),
+                place.directory().hostPath() == null ? null : Directory.WHITEOUT);
     }
 
     private void change(String what, Place place, Inode after) throws ErrnoException {
-        Change change = after == null ? removal(place) : new Change(place.directory, place.name, place.inode, after);
-        commitTogether(what, List.of(change), place.name, "");
+        Change change = after == null ? removal(place) : new Change(place.directory(), place.name(), place.inode(), after);
+        commitTogether(what, List.of(change), place.name(), "");
     }
 
     private void commitTogether(String what, List<Change> changes, String from, String to) throws ErrnoException {
@@ -710,86 +586,13 @@ public final class Disk {
             change.directory().touch(now);
         }
         event(EventKind.DISK_NAMESPACE,
-                Trace.hash(relative(from)) ^ Long.rotateLeft(Trace.hash(relative(to)), 1), Trace.hash(what),
+                Trace.hash(tree.relative(from)) ^ Long.rotateLeft(Trace.hash(tree.relative(to)), 1), Trace.hash(what),
                 traced() ? what + " " + from + (to.isEmpty() ? "" : " to " + to) : null);
-    }
-
-    // ---- what the disk has at first ----
-
-    private Directory root() {
-        if (root == null) {
-            root = new Directory(inodes++, 0755, HOST_TIME, "/");
-            Directory tmp = new Directory(inodes++, 01777, HOST_TIME, null);
-            root.install("tmp", tmp);
-            root.install("proc", Directory.WHITEOUT);
-            root.install("sys", Directory.WHITEOUT);
-            Directory dev = new Directory(inodes++, 0755, HOST_TIME, null);
-            root.install("dev", dev);
-            DecisionStream random = simulation.decisions().stream(Domain.RANDOM, ~(long) node.index());
-            for (Device.Source source : Device.Source.values()) {
-                Device device = new Device(inodes++, source, random, HOST_TIME);
-                dev.install(source.fileName(), device);
-                devices[source.ordinal()] = new OpenFile(this, device, OpenFile.O_RDWR);
-            }
-            for (String path : VisiblePaths.under("/tmp", node.spec().programs())) {
-                show(tmp, path);
-            }
-            provide(workingDirectory());
-            provide(HOME);
-        }
-        return root;
-    }
-
-    /** Makes a directory, and those above it, where the host has none. */
-    private void provide(String path) {
-        Directory at = root;
-        for (String name : path.split("/")) {
-            if (name.isEmpty()) {
-                continue;
-            }
-            Inode next = lookup(at, name);
-            if (next == null) {
-                next = new Directory(Trace.hash(at.path() + "/" + name) & Long.MAX_VALUE | HOST_INODES, 0755, HOST_TIME, null);
-                at.install(name, next);
-            }
-            if (!(next instanceof Directory directory)) {
-                return; // a link of the host's: it is there, wherever it leads
-            }
-            at = directory;
-        }
-    }
-
-    /** Lets one path of the host show below a directory that otherwise hides it. */
-    private void show(Directory hidden, String path) {
-        String[] names = path.substring(1).split("/");
-        Directory at = hidden;
-        String hostPath = hidden == root.visible().get("tmp") ? "/tmp" : "";
-        for (int i = 1; i < names.length; i++) {
-            hostPath += "/" + names[i];
-            Inode next = at.entry(names[i]);
-            if (next == null) {
-                next = i == names.length - 1 ? fromHost(hostPath)
-                        : new Directory(inodes++, 0755, HOST_TIME, null);
-                if (next == null) {
-                    return;
-                }
-                at.install(names[i], next);
-            }
-            if (!(next instanceof Directory directory) || directory.hostPath() != null) {
-                return;
-            }
-            at = directory;
-        }
     }
 
     /** What relative paths start from. */
     public String workingDirectory() {
-        return Encoding.fromProgram(node.program().workingDirectory().toString());
-    }
-
-    private String relative(String path) {
-        String base = workingDirectory();
-        return path.startsWith(base + "/") ? path.substring(base.length() + 1) : path;
+        return tree.workingDirectory();
     }
 
     // ---- events ----

@@ -1,0 +1,262 @@
+package dev.moonsim.disk;
+
+import static dev.moonsim.disk.ErrnoException.EACCES;
+import static dev.moonsim.disk.ErrnoException.ELOOP;
+import static dev.moonsim.disk.ErrnoException.ENOENT;
+import static dev.moonsim.disk.ErrnoException.ENOTDIR;
+
+import dev.moonsim.decide.DecisionStream;
+import dev.moonsim.decide.Domain;
+import dev.moonsim.node.Node;
+import dev.moonsim.run.AllowedEscape;
+import dev.moonsim.run.Simulation;
+import dev.moonsim.trace.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The names on a disk: what it has at first, what of the host shows through, and where a path leads. */
+final class Tree {
+    /** Time stamp of the host's files: the start of 2025, UTC. */
+    private static final long HOST_TIME = 1_735_689_600_000_000_000L;
+    /** Numbers of the host's files have this bit. */
+    private static final long HOST_INODES = 1L << 62;
+    /** What {@code user.home} names. */
+    private static final String HOME = "/home/moonsim";
+    private static final int MAX_LINKS_FOLLOWED = 40;
+    private static final int MAX_NAME = 255;
+
+    /** A directory, a name in it and what is there; null where nothing is. */
+    record Place(Directory directory, String name, Inode inode) {
+    }
+
+    private final Disk disk;
+    private final Simulation simulation;
+    private final Node node;
+    private final OpenFile[] devices = new OpenFile[Device.Source.values().length];
+    private Directory root;
+    private long inodes = 1;
+
+    Tree(Disk disk, Simulation simulation, Node node) {
+        this.disk = disk;
+        this.simulation = simulation;
+        this.node = node;
+    }
+
+    /** The number of a file that comes into being. */
+    long nextNumber() {
+        return inodes++;
+    }
+
+    OpenFile device(Device.Source source) {
+        root();
+        return devices[source.ordinal()];
+    }
+
+    /** Everything is gone but what the host shows. */
+    void wipe() {
+        root = null;
+    }
+
+    // ---- where a path leads ----
+
+    /** Walks a path. The last name need not exist, everything before must. */
+    Place find(Directory start, String path, boolean followLast) throws ErrnoException {
+        if (path.isEmpty()) {
+            throw new ErrnoException(ENOENT);
+        }
+        if (start == null && path.charAt(0) != '/') {
+            path = workingDirectory() + "/" + path;
+        }
+        return walk(start == null ? root() : start, path, followLast, new int[1]);
+    }
+
+    private Place walk(Directory directory, String path, boolean followLast, int[] linksFollowed) throws ErrnoException {
+        if (path.startsWith("/")) {
+            directory = root();
+        }
+        Place place = new Place(directory.parent(), ".", directory);
+        int length = path.length();
+        for (int at = 0; at < length; ) {
+            if (path.charAt(at) == '/') {
+                at++;
+                continue;
+            }
+            int end = path.indexOf('/', at);
+            if (end < 0) {
+                end = length;
+            }
+            if (!(place.inode instanceof Directory in)) {
+                throw new ErrnoException(place.inode == null ? ENOENT : ENOTDIR);
+            }
+            String name = path.substring(at, end);
+            at = end;
+            if (name.equals(".")) {
+                continue;
+            }
+            if (name.equals("..")) {
+                place = new Place(in.parent(), ".", in.parent());
+                continue;
+            }
+            if (name.length() > MAX_NAME) {
+                throw new ErrnoException(ErrnoException.ENAMETOOLONG);
+            }
+            if (!in.allows(1)) {
+                throw new ErrnoException(EACCES);
+            }
+            place = new Place(in, name, lookup(in, name));
+            if (place.inode instanceof SymbolicLink link && (end < length || followLast)) {
+                if (++linksFollowed[0] > MAX_LINKS_FOLLOWED) {
+                    throw new ErrnoException(ELOOP);
+                }
+                place = walk(in, link.target(), true, linksFollowed);
+            }
+        }
+        return place;
+    }
+
+    private Inode lookup(Directory directory, String name) {
+        Inode inode = directory.entry(name);
+        if (inode == null && directory.hostPath() != null) {
+            String hostPath = directory.hostPath().equals("/") ? "/" + name : directory.hostPath() + "/" + name;
+            inode = fromHost(hostPath);
+            if (inode != null) {
+                directory.cacheFromHost(name, inode);
+            }
+        }
+        return inode == Directory.WHITEOUT ? null : inode;
+    }
+
+    private Inode fromHost(String path) {
+        HostTree.Entry entry = HostTree.look(path);
+        if (entry == null) {
+            return null;
+        }
+        // Not counted: an initialiser of the JDK that looks at a file runs in the first run of a JVM only.
+        long number = Trace.hash(relative(path)) & Long.MAX_VALUE | HOST_INODES;
+        long time = AllowedEscape.HOST_FILE_TIMES.isAllowed() ? entry.modified() : HOST_TIME;
+        if (entry.type() == Inode.DIRECTORY) {
+            return new Directory(number, 0755, time, path);
+        }
+        if (entry.type() == Inode.SYMLINK) {
+            return new SymbolicLink(number, entry.target(), time);
+        }
+        return new RegularFile(disk, number, entry.executable() ? 0755 : 0644, time, path, entry.size());
+    }
+
+    /** The names in a directory, sorted by their bytes, without "." and "..". */
+    List<String> list(Directory directory) throws ErrnoException {
+        TreeMap<String, Inode> names = new TreeMap<>();
+        if (directory.hostPath() != null) {
+            for (String name : HostTree.list(directory.hostPath())) {
+                if (directory == root() || directory.entry(name) != null || lookup(directory, name) != null) {
+                    names.put(name, directory);
+                }
+            }
+        }
+        directory.visible().forEach((name, inode) -> {
+            if (inode == Directory.WHITEOUT) {
+                names.remove(name);
+            } else {
+                names.put(name, inode);
+            }
+        });
+        return new ArrayList<>(names.keySet());
+    }
+
+    /** The files that programs have made or changed, in order of path. */
+    List<RegularFile> filesOfPrograms() {
+        List<RegularFile> files = new ArrayList<>();
+        collect(root(), files);
+        return files;
+    }
+
+    private static void collect(Directory directory, List<RegularFile> files) {
+        for (Inode inode : directory.known()) {
+            if (inode instanceof Directory inside) {
+                collect(inside, files);
+            } else if (inode instanceof RegularFile file && file.hostPath() == null) {
+                files.add(file);
+            }
+        }
+    }
+
+    // ---- what the disk has at first ----
+
+    Directory root() {
+        if (root == null) {
+            root = new Directory(inodes++, 0755, HOST_TIME, "/");
+            Directory tmp = new Directory(inodes++, 01777, HOST_TIME, null);
+            root.install("tmp", tmp);
+            root.install("proc", Directory.WHITEOUT);
+            root.install("sys", Directory.WHITEOUT);
+            Directory dev = new Directory(inodes++, 0755, HOST_TIME, null);
+            root.install("dev", dev);
+            DecisionStream random = simulation.decisions().stream(Domain.RANDOM, ~(long) node.index());
+            for (Device.Source source : Device.Source.values()) {
+                Device device = new Device(inodes++, source, random, HOST_TIME);
+                dev.install(source.fileName(), device);
+                devices[source.ordinal()] = new OpenFile(disk, device, OpenFile.O_RDWR);
+            }
+            for (String path : VisiblePaths.under("/tmp", node.spec().programs())) {
+                show(tmp, path);
+            }
+            provide(workingDirectory());
+            provide(HOME);
+        }
+        return root;
+    }
+
+    /** Makes a directory, and those above it, where the host has none. */
+    private void provide(String path) {
+        Directory at = root;
+        for (String name : path.split("/")) {
+            if (name.isEmpty()) {
+                continue;
+            }
+            Inode next = lookup(at, name);
+            if (next == null) {
+                next = new Directory(Trace.hash(at.path() + "/" + name) & Long.MAX_VALUE | HOST_INODES, 0755, HOST_TIME, null);
+                at.install(name, next);
+            }
+            if (!(next instanceof Directory directory)) {
+                return; // a link of the host's: it is there, wherever it leads
+            }
+            at = directory;
+        }
+    }
+
+    /** Lets one path of the host show below a directory that otherwise hides it. */
+    private void show(Directory hidden, String path) {
+        String[] names = path.substring(1).split("/");
+        Directory at = hidden;
+        String hostPath = hidden == root.visible().get("tmp") ? "/tmp" : "";
+        for (int i = 1; i < names.length; i++) {
+            hostPath += "/" + names[i];
+            Inode next = at.entry(names[i]);
+            if (next == null) {
+                next = i == names.length - 1 ? fromHost(hostPath)
+                        : new Directory(inodes++, 0755, HOST_TIME, null);
+                if (next == null) {
+                    return;
+                }
+                at.install(names[i], next);
+            }
+            if (!(next instanceof Directory directory) || directory.hostPath() != null) {
+                return;
+            }
+            at = directory;
+        }
+    }
+
+    /** What relative paths start from. */
+    String workingDirectory() {
+        return Encoding.fromProgram(node.program().workingDirectory().toString());
+    }
+
+    /** A path without the working directory in front: the same wherever the checkout of a project lies. */
+    String relative(String path) {
+        String base = workingDirectory();
+        return path.startsWith(base + "/") ? path.substring(base.length() + 1) : path;
+    }
+}
