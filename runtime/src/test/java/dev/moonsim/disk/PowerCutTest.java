@@ -80,6 +80,30 @@ class PowerCutTest {
     }
 
     @Test
+    void tornAppendsHaveTheirLengthAndZerosForLostSectors() throws ErrnoException {
+        int tornWrites = 0;
+        int tornPages = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            TestDisk d = new TestDisk(seed);
+            d.disk.tears(() -> true);
+            OpenFile file = d.create("/log");
+            TestDisk.write(file, 0, filled(700, 'a'));
+            TestDisk.sync(file);
+            TestDisk.write(file, 700, filled(2000, 'b'));
+            tornPages += d.disk.powerCut().tornPages();
+            tornWrites += d.simulation.faults().counts().containsKey("disk.torn-write") ? 1 : 0;
+            byte[] left = d.bytes("/log");
+            assertEquals(2700, left.length);
+            assertArrayEquals(filled(700, 'a'), Arrays.copyOf(left, 700));
+            for (int at = 700; at < left.length; at++) {
+                boolean begins = at == 700 || at % SECTOR == 0;
+                assertTrue(begins ? left[at] == 'b' || left[at] == 0 : left[at] == left[at - 1], "byte " + at + " is " + left[at]);
+            }
+        }
+        assertTrue(tornPages > SEEDS * 8 / 10 && tornWrites >= tornPages, tornPages + ", " + tornWrites + " of " + SEEDS);
+    }
+
+    @Test
     void bytesBeyondTheSyncedOnesAreNewOrZeroButNeverGarbage() throws ErrnoException {
         for (int seed = 0; seed < SEEDS; seed++) {
             TestDisk d = new TestDisk(seed);

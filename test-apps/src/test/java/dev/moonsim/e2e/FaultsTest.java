@@ -183,6 +183,34 @@ class FaultsTest {
         assertEquals(0, count(without, "node.crash"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "sync", "send", "output", "state"})
+    void attritionStrikesAfterWhatItAimsAt(String aim) throws IOException {
+        String steps = """
+                {"name": "n", "main": "apps.faults.Steps", "classPath": ["CLASSES"]}""";
+        String aimed = faults("\"attrition\": {\"aim\": \"" + aim + "\", \"interval\": \"100ms..1s\", \"recovery\": \"10ms..1s\"}");
+        Run run = scenario(steps, aimed).seed(1).run().passed();
+        assertTrue(count(run, "node.crash") > 3 && count(run, "node.stop") > 0, run.toString());
+        String last = "";
+        int crashes = 0;
+        Pattern stamp = Pattern.compile("^ *[0-9.]+s ");
+        for (String line : run.out().lines().map(line -> stamp.matcher(line).replaceFirst("")).toList()) {
+            if (!line.startsWith("n| ")) {
+                continue;
+            }
+            if (line.equals("n| up") && !last.isEmpty()) {
+                assertTrue(aim.equals("output") || last.equals("n| does " + aim), last + "\n" + run);
+                crashes++;
+            }
+            last = line;
+        }
+        assertTrue(crashes > 3, run.toString());
+        if (aim.equals("sync")) {
+            Run again = scenario(steps, aimed).seed(1).jvm("-Dmoonsim.repeat=3").run().passed();
+            assertEquals(run.digest(), again.digest());
+        }
+    }
+
     private static long count(Run run, String counter) {
         Matcher matcher = Pattern.compile("\"" + Pattern.quote(counter) + "\"\\s*:\\s*(\\d+)").matcher(run.report());
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
