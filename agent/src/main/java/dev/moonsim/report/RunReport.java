@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.moonsim.config.JsonValue;
 import dev.moonsim.config.Seeds;
+import dev.moonsim.net.SocketRow;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
@@ -103,8 +104,39 @@ public final class RunReport {
         json.writeNumberField("spinLimits", schedule.spinLimits());
         json.writeEndObject();
         strings(json, "lastFaults", result.lastFaults());
+        sockets(json, result.sockets());
         PropertyJson.write(json, result.properties());
         table(json, result.table());
+    }
+
+    private static void sockets(JsonGenerator json, List<SocketRow> sockets) throws IOException {
+        if (sockets.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("sockets");
+        for (SocketRow socket : sockets) {
+            json.writeStartObject();
+            json.writeStringField("node", socket.node());
+            json.writeStringField("local", socket.local());
+            json.writeStringField("remote", socket.remote());
+            json.writeStringField("state", socket.state());
+            json.writeNumberField("received", socket.received());
+            json.writeNumberField("sent", socket.sent());
+            json.writeStringField("task", socket.task());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static List<SocketRow> sockets(JsonValue json) {
+        List<SocketRow> sockets = new ArrayList<>();
+        if (json != null) {
+            for (JsonValue socket : json.elements("a list")) {
+                sockets.add(new SocketRow(text(socket, "node"), text(socket, "local"), text(socket, "remote"), text(socket, "state"),
+                        number(socket, "received"), number(socket, "sent"), text(socket, "task")));
+            }
+        }
+        return sockets;
     }
 
     /** The table of a failure, as events and as text; nothing where there is none. */
@@ -176,7 +208,8 @@ public final class RunReport {
                 number(json, "virtualNanos"), number(json, "wallMillis"),
                 new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
                 (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")),
-                json.get("interleaving") == null ? null : table(json.get("interleaving")), PropertyJson.read(json));
+                json.get("interleaving") == null ? null : table(json.get("interleaving")), PropertyJson.read(json),
+                sockets(json.get("sockets")));
     }
 
     private static InterleavingTable table(JsonValue json) {

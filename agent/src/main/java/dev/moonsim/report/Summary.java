@@ -54,6 +54,7 @@ public final class Summary {
         failures(out, result);
         if (verdict != Verdict.PASSED) {
             lastFaults(out, result);
+            SocketLines.print(out, result.sockets());
             if (reproduce != null) {
                 out.println("  reproduce: " + reproduce);
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.moonsim.api.spi.PropertyKind;
 import dev.moonsim.config.JsonValue;
+import dev.moonsim.net.SocketRow;
 import dev.moonsim.property.Bucket;
 import dev.moonsim.property.Moment;
 import dev.moonsim.property.PropertyResult;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,27 @@ class RunReportTest {
         assertEquals(passed, ResultLine.read(ResultLine.of(passed)));
         assertTrue(summary(result, null, null).contains(
                 "property violated: always \"m\" was false  {x=1}       (kv-1, thread main, at 0.000s)"));
+    }
+
+    @Test
+    void theSocketsOfAFailureAreShown() {
+        List<SocketRow> sockets = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            sockets.add(new SocketRow("kv-" + i, "10.0.1.1:80", i == 0 ? "" : "10.0.0.1:32768", i == 0 ? "LISTEN" : "ESTABLISHED", i, 0,
+                    i == 1 ? "" : "main"));
+        }
+        RunResult result = new RunResult(1, Verdict.FAILED, "failure", FAILED.failures(), 1, 0, 1, 2, Map.of(), Map.of(), 0, List.of(),
+                ScheduleCounts.NONE, null, List.of(), sockets);
+        assertEquals(result, RunReport.read(JsonValue.parse(RunReport.line(result), "line")));
+        String shown = summary(result, null, null);
+        assertTrue(shown.contains("""
+                  sockets when it failed:
+                    node   local        remote          state        recv-q  send-q  thread
+                    kv-0   10.0.1.1:80                  LISTEN       0       0       main
+                    kv-1   10.0.1.1:80  10.0.0.1:32768  ESTABLISHED  1       0
+                    kv-2   10.0.1.1:80  10.0.0.1:32768  ESTABLISHED  2       0       main
+                """), shown);
+        assertTrue(shown.contains("    ... and 2 more in the report\n"), shown);
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class Host {
 
     /** Gives a descriptor to an accepted connection. */
     public int open(Pollable pollable) {
+        pollable.opened();
         if (free.isEmpty()) {
             descriptors.add(pollable);
             return FIRST_DESCRIPTOR + descriptors.size() - 1;

@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import dev.moonsim.sched.Task;
 import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public abstract class Pollable {
     private final List<Watcher> watchers = new ArrayList<>(1);
     private boolean blocking = true;
     private int stops;
+    private Task owner;
 
     /** The bits that hold now. */
     public abstract int ready();
@@ -73,6 +75,7 @@ public abstract class Pollable {
      * @param timeoutNanos 0 waits for ever
      */
     public final WaitQueue.Wake await(boolean reading, long timeoutNanos, boolean interruptible) {
+        owner = Task.current();
         if (reading && readers == null) {
             readers = new WaitQueue(describe(true), waitsForOutside());
         } else if (!reading && writers == null) {
@@ -90,6 +93,16 @@ public abstract class Pollable {
     /** Counts the calls of {@link #stop}. */
     public final int stops() {
         return stops;
+    }
+
+    /** The calling task has opened it. */
+    final void opened() {
+        owner = Task.current();
+    }
+
+    /** Name of the thread that waited for it last, else of that which opened it; empty where there is none. */
+    final String owner() {
+        return owner == null ? "" : owner.visibleThread().getName();
     }
 
     /** Whether a write waits until everything is written, as a descriptor in blocking mode does. */

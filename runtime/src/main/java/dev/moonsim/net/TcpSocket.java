@@ -8,7 +8,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import sun.net.ConnectionResetException;
 
@@ -510,6 +512,29 @@ public final class TcpSocket extends Pollable {
             host.release(this, localPort);
             bound = false;
         }
+    }
+
+    /** Connections that wait to be accepted. */
+    Collection<TcpSocket> notAccepted() {
+        return accepted == null ? List.of() : accepted;
+    }
+
+    SocketRow row() {
+        boolean connected = state != State.NEW && state != State.LISTENING;
+        return new SocketRow(host.node().name(), Ipv4.text(localIp) + ":" + localPort,
+                connected ? Ipv4.text(remoteIp) + ":" + remotePort : "", stateName(),
+                state == State.LISTENING ? accepted.size() : in.available(), out == null ? 0 : out.bytes(), owner());
+    }
+
+    private String stateName() {
+        return switch (state) {
+            case NEW -> bound ? "BOUND" : "CLOSED";
+            case LISTENING -> "LISTEN";
+            case CONNECTING -> "SYN_SENT";
+            case ACCEPTING -> "SYN_RECV";
+            case ESTABLISHED -> finSent ? finReceived ? "LAST_ACK" : "FIN_WAIT" : finReceived ? "CLOSE_WAIT" : "ESTABLISHED";
+            case DEAD -> "CLOSED";
+        };
     }
 
     private void event(EventKind kind, long a, long b) {

@@ -1,5 +1,6 @@
 package dev.moonsim.run;
 
+import dev.moonsim.net.SocketRow;
 import dev.moonsim.property.PropertyResult;
 import dev.moonsim.sched.ScheduleCounts;
 import dev.moonsim.trace.InterleavingTable;
@@ -17,26 +18,36 @@ import java.util.Map;
  * @param schedule how much it was interleaved
  * @param table how the failure came about; null where there is none
  * @param properties what the program and the scenario assert, in the order in which the run met them
+ * @param sockets those that were open at the first failure; empty where there was none
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
-        List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties) {
+        List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties,
+        List<SocketRow> sockets) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
+
+    /** Without sockets. */
+    public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
+            long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
+            List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties) {
+        this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
+                schedule, table, properties, List.of());
+    }
 
     /** Without a table and properties. */
     public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
             long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
             List<String> lastFaults, ScheduleCounts schedule) {
         this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
-                schedule, null, List.of());
+                schedule, null, List.of(), List.of());
     }
 
     /** This run with the table of its failure. */
     public RunResult withTable(InterleavingTable shown) {
         return new RunResult(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode,
-                lastFaults, schedule, shown, properties);
+                lastFaults, schedule, shown, properties, sockets);
     }
 
     /** Of a run that came to no end of its own. */
@@ -48,7 +59,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run, found to be an error for another reason than it saw itself. */
     public RunResult asError(Failure failure) {
         return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), steps, virtualNanos, wallMillis, digest,
-                faults, escapes, exitCode, lastFaults, schedule, null, properties);
+                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets);
     }
 
     /** 16 hex digits. */

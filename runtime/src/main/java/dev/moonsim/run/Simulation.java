@@ -9,6 +9,7 @@ import dev.moonsim.fault.Moments;
 import dev.moonsim.fault.Ranges;
 import dev.moonsim.fault.Reboots;
 import dev.moonsim.net.Network;
+import dev.moonsim.net.SocketRow;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.Lines;
 import dev.moonsim.node.Node;
@@ -55,6 +56,7 @@ public final class Simulation implements Scheduler.Idle {
     private final Map<Object, Long> counters = new IdentityHashMap<>();
     private final int salt32;
     private final boolean reverse;
+    private List<SocketRow> sockets = List.of();
     private String ended;
     private int exitCode;
     private boolean stuck;
@@ -118,7 +120,7 @@ public final class Simulation implements Scheduler.Idle {
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
         return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
-                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results());
+                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results(), sockets);
     }
 
     private RunResult.Verdict verdict() {
@@ -317,6 +319,9 @@ public final class Simulation implements Scheduler.Idle {
 
     /** Records a failure and ends the run after the current step. */
     public void fail(Failure failure) {
+        if (failures.isEmpty()) {
+            sockets = SocketRow.of(network);
+        }
         failures.add(failure);
         event(EventKind.FAILURE, null, Trace.hash(failure.what()), 0, failure.what() + ": " + failure.message());
         finish(Standstill.isKind(failure.what()) ? failure.what() : "failure");

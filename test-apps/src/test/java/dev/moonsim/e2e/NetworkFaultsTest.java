@@ -1,6 +1,7 @@
 package dev.moonsim.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -116,6 +117,18 @@ class NetworkFaultsTest {
                 {"duration": "20s", "mode": "random", "mask": ["attrition", "outage", "node.*", "clock.*", "time.*"],
                  "faults": {"network.bitflip": {}}}""");
         Moonsim.cli("check", file.toString(), "--seeds", "1..2").run().passed();
+    }
+
+    /** The client believes in a connection of which the server's end is gone. */
+    @Test
+    void aFailureShowsTheSockets() throws IOException {
+        Path file = scenario("patient", faults("\"network.halfOpen\": {\"interval\": \"1s\", \"gone\": \"server\"}"));
+        Run run = Moonsim.scenario(file.toString()).seed(1).jvm("-Dmoonsim.table=off").run().exits(1);
+        Matcher row = Pattern.compile("\n    c +10\\.0\\.0\\.1:(\\d+) +10\\.0\\.1\\.\\d:7000 +ESTABLISHED +0 +0 +main\n").matcher(run.err());
+        assertTrue(row.find(), run.toString());
+        assertTrue(run.err().contains("    s-0   0.0.0.0:7000 "), run.toString());
+        assertFalse(run.err().contains("10.0.0.1:" + row.group(1) + "  ESTABLISHED"), run.toString());
+        assertTrue(run.report().contains("\"state\" : \"LISTEN\""), run.report());
     }
 
     @Test
