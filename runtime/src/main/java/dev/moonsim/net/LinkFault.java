@@ -2,7 +2,7 @@ package dev.moonsim.net;
 
 /** What a fault does to the segments that one host sends to another. */
 public interface LinkFault {
-    /** In place of a delay: it does not arrive. Only where {@link Segment#isRequest}: all else TCP sends again. */
+    /** In place of a delay: it does not arrive. Only where {@link Segment#canBeLost}; all else TCP sends again. */
     long LOST = -1;
 
     /**

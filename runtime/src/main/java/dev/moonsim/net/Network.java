@@ -31,6 +31,7 @@ public final class Network {
     private final List<Cut> cuts = new ArrayList<>();
     private final NetworkModel model;
     private final NetworkFaults faults = new NetworkFaults(links.values());
+    private final Datagrams datagrams = new Datagrams(this);
     private long connections;
 
     public Network(Simulation simulation, NetworkModel model) {
@@ -114,6 +115,10 @@ public final class Network {
 
     public NetworkFaults faults() {
         return faults;
+    }
+
+    public Datagrams datagrams() {
+        return datagrams;
     }
 
     // ---- names ----

@@ -4,7 +4,7 @@ import jdk.internal.misc.Unsafe;
 
 /** What one socket sends to its peer in one piece. */
 public final class Segment {
-    enum Kind { SYN, SYN_ACK, ACK, DATA, WINDOW, FIN, RST }
+    enum Kind { DATAGRAM, SYN, SYN_ACK, ACK, DATA, WINDOW, FIN, RST }
 
     /** A request to connect. It is no part of a stream. */
     static final Segment REQUEST = control(Kind.SYN);
@@ -46,9 +46,12 @@ public final class Segment {
         return end - offset;
     }
 
-    /** Whether it asks for a connection, and is sent again by the client where no answer comes. */
-    public boolean isRequest() {
-        return kind == Kind.SYN;
+    /**
+     * Whether it is no part of a stream: a datagram, which nobody sends again, or a request to connect, which the client does where
+     * no answer comes.
+     */
+    public boolean canBeLost() {
+        return kind == Kind.SYN || kind == Kind.DATAGRAM;
     }
 
     /** With headers. */
@@ -60,6 +63,11 @@ public final class Segment {
     public void flip(int bit) {
         bytes[offset + bit / 8] ^= (byte) (1 << bit % 8);
         value = hash(bytes, offset, end);
+    }
+
+    /** @param bytes of which a fault may turn bits */
+    static Segment datagram(byte[] bytes) {
+        return new Segment(Kind.DATAGRAM, bytes, 0, bytes.length, 0);
     }
 
     /** Eight bytes a step: every byte that is sent passes here. */

@@ -317,7 +317,7 @@ public final class TcpSocket extends Pollable {
                 }
             }
             case RST -> wasReset();
-            case SYN -> { } // is no part of a stream
+            case SYN, DATAGRAM -> { } // are no part of a stream
         }
     }
 

@@ -51,7 +51,7 @@ public final class BitFlip extends Fault {
         }
         if (!happens(undetected)) {
             simulation.faults().count("network.bitflip.detected");
-            return Loss.RETRANSMISSION_NANOS;
+            return segment.canBeLost() ? LinkFault.LOST : Loss.RETRANSMISSION_NANOS;
         }
         long turned = draw(bits);
         int length = (int) Math.min(segment.length(), Integer.MAX_VALUE / 8);

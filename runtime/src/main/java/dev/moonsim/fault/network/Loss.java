@@ -42,7 +42,7 @@ public final class Loss extends DisturbedWays {
         long delay = 0;
         for (int losses = 0; losses < MOST && happens(probability); losses++) {
             simulation.faults().count("network.loss.packet");
-            if (segment.isRequest()) {
+            if (segment.canBeLost()) {
                 return LinkFault.LOST;
             }
             delay += RETRANSMISSION_NANOS << losses;

@@ -1,0 +1,73 @@
+package dev.moonsim.net;
+
+import static dev.moonsim.net.TestNetwork.MILLIS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.moonsim.fault.Chaos;
+import dev.moonsim.fault.FaultCatalog;
+import dev.moonsim.fault.FaultSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatagramsTest {
+    private static final int SENT = 1_000;
+
+    /** One each millisecond; those that arrive, by number, in the order in which they do. */
+    private static List<Integer> arrivals(TestNetwork net) {
+        List<Integer> arrived = new ArrayList<>();
+        net.at(0, () -> net.simulation.chaos().start());
+        for (int i = 0; i < SENT; i++) {
+            byte[] bytes = {(byte) (i >> 8), (byte) i};
+            net.at(10 * i * MILLIS, () -> net.network.datagrams().send(net.hosts.get(0), net.hosts.get(1), bytes,
+                    got -> arrived.add((got[0] & 0xff) << 8 | got[1] & 0xff)));
+        }
+        net.at(10L * SENT * MILLIS, () -> net.simulation.chaos().stop());
+        net.run();
+        return arrived;
+    }
+
+    private static List<Integer> arrivals(String kind) {
+        return arrivals(new TestNetwork(2, 0, Chaos.listed(1, new FaultSettings(FaultCatalog.kind(kind)))));
+    }
+
+    @Test
+    void eachArrivesOnce() {
+        List<Integer> arrived = arrivals(new TestNetwork(2));
+        assertEquals(SENT, arrived.size());
+        assertEquals(arrived.stream().sorted().toList(), arrived);
+    }
+
+    @Test
+    void someGetLost() {
+        assertEquals(SENT * 0.95, arrivals("network.udp.loss").size(), 20);
+    }
+
+    @Test
+    void someArriveTwice() {
+        List<Integer> arrived = arrivals("network.udp.duplicate");
+        assertEquals(SENT * 1.05, arrived.size(), 20);
+        assertEquals(SENT, arrived.stream().distinct().count());
+    }
+
+    @Test
+    void someAreOvertaken() {
+        List<Integer> arrived = arrivals("network.udp.reorder");
+        assertEquals(SENT, arrived.size());
+        int overtaken = 0;
+        for (int i = 1; i < SENT; i++) {
+            overtaken += arrived.get(i) < arrived.get(i - 1) ? 1 : 0;
+        }
+        assertTrue(overtaken > 10 && overtaken < 60, "overtaken: " + overtaken);
+    }
+
+    @Test
+    void aPartitionLosesThem() {
+        TestNetwork net = new TestNetwork(2);
+        Network.Cut[] cut = new Network.Cut[1];
+        net.at(1, () -> cut[0] = net.network.partition(net.hosts.subList(0, 1), net.hosts.subList(1, 2)));
+        net.at(5_000 * MILLIS, () -> cut[0].heal());
+        assertEquals(SENT / 2, arrivals(net).size(), 2);
+    }
+}
