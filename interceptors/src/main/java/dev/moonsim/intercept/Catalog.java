@@ -34,6 +34,7 @@ public final class Catalog {
         new LoggingArea(),
         new ManagementArea(),
         new SocketsArea(),
+        new DatagramsArea(),
         new ChannelsArea(),
         new NamesArea(),
         new UrlsArea(),

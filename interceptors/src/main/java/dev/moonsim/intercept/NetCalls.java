@@ -1,9 +1,10 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.net.Endpoint;
 import dev.moonsim.net.Host;
+import dev.moonsim.net.InternetSocket;
 import dev.moonsim.net.Ipv4;
 import dev.moonsim.net.Pollable;
-import dev.moonsim.net.TcpSocket;
 import dev.moonsim.node.Boot;
 import java.io.FileDescriptor;
 import java.net.Inet4Address;
@@ -50,8 +51,15 @@ final class NetCalls {
         return pollable;
     }
 
-    static TcpSocket socket(FileDescriptor descriptor) throws SocketException {
-        if (pollable(descriptor) instanceof TcpSocket socket) {
+    static Endpoint endpoint(FileDescriptor descriptor) throws SocketException {
+        if (pollable(descriptor) instanceof Endpoint endpoint) {
+            return endpoint;
+        }
+        throw new SocketException("Socket operation on non-socket");
+    }
+
+    static InternetSocket socket(FileDescriptor descriptor) throws SocketException {
+        if (pollable(descriptor) instanceof InternetSocket socket) {
             return socket;
         }
         throw new SocketException("Socket operation on non-socket");

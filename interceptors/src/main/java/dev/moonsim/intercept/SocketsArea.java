@@ -1,9 +1,12 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.net.Endpoint;
 import dev.moonsim.net.Host;
+import dev.moonsim.net.InternetSocket;
 import dev.moonsim.net.Pollable;
 import dev.moonsim.net.TcpSocket;
+import dev.moonsim.net.UdpSocket;
 import dev.moonsim.node.Boot;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
@@ -28,6 +31,10 @@ import sun.nio.ch.Net;
  */
 public final class SocketsArea implements Area {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    /** Limits of Linux for buffers of sockets ({@code net.core.rmem_max}, {@code wmem_max}), as the JDK shows them. */
+    private static final int MIN_RECEIVE = 1_152;
+    private static final int MIN_SEND = 2_304;
+    private static final int MAX_BUFFER = 4 << 20;
     /** Of an {@code iovec}: address and length. */
     private static final int IOVEC_BYTES = 16;
 
@@ -52,7 +59,7 @@ public final class SocketsArea implements Area {
         c.body(net, "getSocketOption", "(" + fd + option + ")Ljava/lang/Object;").by(by, "option");
 
         String[] users = {"sun/nio/ch/NioSocketImpl", "sun/nio/ch/SocketChannelImpl", "sun/nio/ch/ServerSocketChannelImpl",
-            "sun/nio/ch/SourceChannelImpl", "sun/nio/ch/SinkChannelImpl"};
+            "sun/nio/ch/SourceChannelImpl", "sun/nio/ch/SinkChannelImpl", "sun/nio/ch/DatagramChannelImpl"};
         c.call(net, "listen", "(" + fd + "I)V").onlyIn(users).by(by, "listen");
         c.call(net, "accept", "(" + fd + fd + "[Ljava/net/InetSocketAddress;)I").onlyIn(users).by(by, "accept");
         c.call(net, "shutdown", "(" + fd + "I)V").onlyIn(users).by(by, "shutdown");
@@ -88,7 +95,8 @@ public final class SocketsArea implements Area {
         String options = "jdk/net/LinuxSocketOptions";
         c.body(options, "quickAckSupported", "()Z").as("()Z").by(by, "isSupported");
         c.body(options, "keepAliveOptionsSupported", "()Z").as("()Z").by(by, "isSupported");
-        c.body(options, "incomingNapiIdSupported", "()Z").as("()Z").by(by, "isNotSupported");
+        c.body(options, "incomingNapiIdSupported", "()Z").as("()Z").by(by, "isSupported");
+        c.body(options, "ipDontFragmentSupported", "()Z").as("()Z").by(by, "isSupported");
     }
 
     /** The JDK's natives, for callers that are not simulated. */
@@ -112,7 +120,7 @@ public final class SocketsArea implements Area {
         static final MethodHandle STOP_BOTH = find(TYPE, "stopPoll", void.class, int.class);
     }
 
-    private static MethodHandle find(Class<?> type, String name, Class<?> result, Class<?>... parameters) {
+    static MethodHandle find(Class<?> type, String name, Class<?> result, Class<?>... parameters) {
         try {
             return JdkInternals.lookup(type).findStatic(type, name, MethodType.methodType(result, parameters));
         } catch (ReflectiveOperationException e) {
@@ -139,10 +147,6 @@ public final class SocketsArea implements Area {
         return true;
     }
 
-    public static boolean isNotSupported() {
-        return false;
-    }
-
     public static boolean isIpv6Available() {
         return false;
     }
@@ -154,16 +158,14 @@ public final class SocketsArea implements Area {
     // ---- making and connecting ----
 
     public static FileDescriptor socket(ProtocolFamily family, boolean stream) {
-        if (!stream) {
-            throw Simulation.escape("java.net.DatagramSocket or java.nio.channels.DatagramChannel", null);
-        }
-        return NetCalls.descriptor(NetCalls.host().openSocket());
+        Host host = NetCalls.host();
+        return NetCalls.descriptor(stream ? host.openSocket() : host.openDatagramSocket());
     }
 
     public static FileDescriptor serverSocket(ProtocolFamily family) {
         Host host = NetCalls.host();
         int number = host.openSocket();
-        ((TcpSocket) host.get(number)).setOption("SO_REUSEADDR", true);
+        ((Endpoint) host.get(number)).setOption("SO_REUSEADDR", true);
         return NetCalls.descriptor(number);
     }
 
@@ -172,30 +174,31 @@ public final class SocketsArea implements Area {
         NetCalls.socket(descriptor).bind(NetCalls.ipv4(address), port);
     }
 
-    /** Never connects at once. */
+    /** TCP never connects at once, UDP always. */
     public static int connect(ProtocolFamily family, FileDescriptor descriptor, InetAddress remote, int port)
             throws IOException {
-        NetCalls.socket(descriptor).connect(NetCalls.ipv4(remote), port);
-        return Pollable.UNAVAILABLE;
+        InternetSocket socket = NetCalls.socket(descriptor);
+        socket.connect(NetCalls.ipv4(remote), port);
+        return socket instanceof UdpSocket ? 1 : Pollable.UNAVAILABLE;
     }
 
     public static boolean pollConnect(FileDescriptor descriptor) throws IOException {
-        return NetCalls.socket(descriptor).finishConnect();
+        return NetCalls.endpoint(descriptor).finishConnect();
     }
 
     public static InetSocketAddress localAddress(FileDescriptor descriptor) throws IOException {
-        TcpSocket socket = NetCalls.socket(descriptor);
+        InternetSocket socket = NetCalls.socket(descriptor);
         return new InetSocketAddress(NetCalls.address(socket.localIp()), socket.localPort());
     }
 
     public static InetSocketAddress remoteAddress(FileDescriptor descriptor) throws IOException {
-        TcpSocket socket = NetCalls.socket(descriptor);
+        InternetSocket socket = NetCalls.socket(descriptor);
         return new InetSocketAddress(NetCalls.address(socket.remoteIp()), socket.remotePort());
     }
 
     public static void listen(FileDescriptor descriptor, int backlog) throws Throwable {
         if (Task.isSimulated()) {
-            NetCalls.socket(descriptor).listen(backlog);
+            NetCalls.endpoint(descriptor).listen(backlog);
         } else {
             Native.LISTEN.invokeExact(descriptor, backlog);
         }
@@ -206,8 +209,8 @@ public final class SocketsArea implements Area {
         if (!Task.isSimulated()) {
             return Net.accept(descriptor, accepted, remote);
         }
-        TcpSocket socket = NetCalls.socket(descriptor).accept();
-        if (socket == null) {
+        Endpoint connection = NetCalls.endpoint(descriptor).accept();
+        if (!(connection instanceof TcpSocket socket)) {
             return Pollable.UNAVAILABLE;
         }
         NetCalls.set(accepted, NetCalls.host().open(socket));
@@ -314,7 +317,7 @@ public final class SocketsArea implements Area {
     }
 
     /** Bytes of several buffers, as if they were one. */
-    private static byte[] gather(long vector, long from, int length) {
+    static byte[] gather(long vector, long from, int length) {
         byte[] bytes = new byte[length];
         int done = 0;
         long skip = from;
@@ -333,7 +336,7 @@ public final class SocketsArea implements Area {
     }
 
     public static int available(FileDescriptor descriptor) throws Throwable {
-        return Task.isSimulated() ? NetCalls.socket(descriptor).available() : (int) Native.AVAILABLE.invokeExact(descriptor);
+        return Task.isSimulated() ? NetCalls.endpoint(descriptor).available() : (int) Native.AVAILABLE.invokeExact(descriptor);
     }
 
     public static int sendUrgent(FileDescriptor descriptor, byte data) throws Throwable {
@@ -413,7 +416,7 @@ public final class SocketsArea implements Area {
             Native.SHUTDOWN.invokeExact(descriptor, how);
             return;
         }
-        TcpSocket socket = NetCalls.socket(descriptor);
+        Endpoint socket = NetCalls.endpoint(descriptor);
         if (how != Net.SHUT_WR) {
             socket.shutdownInput();
         }
@@ -443,8 +446,15 @@ public final class SocketsArea implements Area {
                 if ((Integer) value < 0) {
                     throw new IllegalArgumentException("Invalid send/receive buffer size");
                 }
+                kept = Math.clamp((Integer) value, option.name().equals("SO_RCVBUF") ? MIN_RECEIVE : MIN_SEND, MAX_BUFFER);
             }
             case "SO_LINGER" -> kept = Math.clamp((Integer) value, -1, 65_535);
+            case "SO_INCOMING_NAPI_ID" -> throw new SocketException("Attempt to set read only option " + option);
+            case "IP_MULTICAST_TTL" -> {
+                if ((Integer) value < 0 || (Integer) value > 255) {
+                    throw new IllegalArgumentException("Invalid TTL/hop value");
+                }
+            }
             case "IP_TOS" -> {
                 if ((Integer) value < 0 || (Integer) value > 255) {
                     throw new IllegalArgumentException("Invalid IP_TOS value");
@@ -452,12 +462,16 @@ public final class SocketsArea implements Area {
             }
             default -> { }
         }
-        NetCalls.socket(descriptor).setOption(option.name(), kept);
+        NetCalls.endpoint(descriptor).setOption(option.name(), kept);
     }
 
     public static Object option(FileDescriptor descriptor, ProtocolFamily family, SocketOption<?> option)
             throws SocketException {
-        Object value = NetCalls.socket(descriptor).option(option.name());
+        Endpoint endpoint = NetCalls.endpoint(descriptor);
+        Object value = endpoint.option(option.name());
+        if (value == null) {
+            value = endpoint.defaultOption(option.name());
+        }
         if (value != null) {
             return value;
         }

@@ -1,11 +1,12 @@
 package dev.moonsim.net;
 
+import dev.moonsim.trace.EventKind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How datagrams get from one host to another: each on its own, with the latency and bandwidth of the way, lost where a partition
- * cuts it, and with what faults do to it. The one place through which each passes.
+ * What becomes of datagrams between the socket that sends one and those that get it. Each way of a datagram from one host
+ * to another, also each of a multicast, passes {@link #deliver}: what can go wrong with datagrams goes wrong there.
  */
 public final class Datagrams {
     private final Network network;
@@ -15,45 +16,32 @@ public final class Datagrams {
         this.network = network;
     }
 
-    /** What is done with datagrams that have arrived. */
-    public interface Receiver {
-        /** @param bytes what was sent, where a fault has not turned bits of it */
-        void arrived(byte[] bytes);
-    }
-
     /**
-     * Sends one.
+     * Sends a datagram on its way.
      *
-     * @param bytes the callee's from now on
-     * @param receiver called on the carrier for each copy that arrives while the host is up: not at all, once, or several times
+     * @param out the address of the interface by which a multicast leaves
+     * @param hops how many networks a multicast may cross; 0 keeps it on its host
+     * @param loop whether a multicast also comes to sockets of its own host
      */
-    public void send(Host from, Host to, byte[] bytes, Receiver receiver) {
-        Link way = network.link(from, to);
-        int copies = 1;
-        long late = 0;
-        if (!way.isSpared()) {
-            for (DatagramFault fault : faults) {
-                copies += fault.copies(from, to);
-                late += fault.delay(from, to);
+    void send(Datagram datagram, Host from, int out, int hops, boolean loop) {
+        event(EventKind.UDP_SEND, from, datagram);
+        int target = datagram.toIp;
+        if (!Ipv4.isMulticast(target) && !network.isBroadcast(target)) {
+            Host to = from.owns(target) ? from : network.host(target);
+            if (to != null) { // else nobody answers the question who has that address, and nobody hears of it
+                deliver(datagram, from, to);
             }
-        }
-        for (int i = 0; i < copies; i++) {
-            Segment segment = Segment.datagram(i == copies - 1 ? bytes : bytes.clone());
-            long delay = way.delay(segment, network.now());
-            if (delay != LinkFault.LOST) {
-                network.after(delay + (i == 0 ? late : 0), () -> arrive(way, segment, receiver));
-            }
-        }
-    }
-
-    private void arrive(Link way, Segment segment, Receiver receiver) {
-        if (way.isCut() || !way.to.isUp()) {
             return;
         }
-        if (way.isStopped()) {
-            way.stop(() -> arrive(way, segment, receiver));
-        } else {
-            receiver.arrived(segment.bytes);
+        if (loop) {
+            deliver(datagram, from, from);
+        }
+        if (hops > 0 && !Ipv4.isLoopback(out)) {
+            for (Host to : network.hosts()) {
+                if (to != from) {
+                    deliver(datagram, from, to);
+                }
+            }
         }
     }
 
@@ -63,5 +51,71 @@ public final class Datagrams {
 
     public void remove(DatagramFault fault) {
         faults.remove(fault);
+    }
+
+    /** One datagram on the way from one host to another. Nothing keeps the order, and nobody sends it again. */
+    private void deliver(Datagram datagram, Host from, Host to) {
+        Link way = network.link(from, to);
+        int copies = 1;
+        long late = 0;
+        if (!way.isSpared()) {
+            for (DatagramFault fault : faults) {
+                copies += fault.copies(from, to);
+                late += fault.delay(from, to);
+            }
+        }
+        if (copies <= 0) {
+            event(EventKind.UDP_DROP, to, datagram);
+        }
+        for (int i = 0; i < copies; i++) {
+            Datagram one = way.isSpared() ? datagram : datagram.copy(); // a fault may turn bits of it
+            long delay = way.delay(Segment.datagram(one.bytes), network.now());
+            if (delay == LinkFault.LOST) {
+                event(EventKind.UDP_DROP, to, one);
+            } else {
+                network.after(delay + (i == 0 ? late : 0), () -> arrive(one, way));
+            }
+        }
+    }
+
+    /** What a partition cuts is lost; what only has to wait arrives later. */
+    private void arrive(Datagram datagram, Link way) {
+        if (way.isCut() || !way.to.isUp()) {
+            event(EventKind.UDP_DROP, way.to, datagram);
+        } else if (way.isStopped()) {
+            way.stop(() -> arrive(datagram, way));
+        } else {
+            arrived(datagram, way.from, way.to);
+        }
+    }
+
+    private void arrived(Datagram datagram, Host from, Host to) {
+        List<UdpSocket> receivers = to.udp().receivers(datagram, network.isBroadcast(datagram.toIp));
+        if (receivers.isEmpty()) {
+            event(EventKind.UDP_DROP, to, datagram);
+            if (!Ipv4.isMulticast(datagram.toIp) && !network.isBroadcast(datagram.toIp)) {
+                unreachable(datagram, to, from);
+            }
+        }
+        for (UdpSocket receiver : receivers) {
+            boolean fits = receiver.receive(datagram);
+            event(fits ? EventKind.UDP_DELIVER : EventKind.UDP_DROP, to, datagram);
+        }
+    }
+
+    /** Says that nobody has the port, as ICMP does. Only a connected socket hears of it. */
+    private void unreachable(Datagram datagram, Host from, Host to) {
+        Link way = network.link(from, to);
+        network.after(way.latency(), () -> {
+            UdpSocket sender = way.isCut() || !to.isUp() ? null : to.udp().connected(datagram);
+            if (sender != null) {
+                sender.portUnreachable();
+            }
+        });
+    }
+
+    private void event(EventKind kind, Host host, Datagram datagram) {
+        network.simulation().event(kind, host.node(), datagram.bytes.length, datagram.hash(),
+                network.simulation().trace().detailed() ? datagram.toString() : null);
     }
 }

@@ -19,6 +19,7 @@ public final class Host {
     private final int ip;
     /** Sockets bound to a port, by port; more than one only where their addresses differ. */
     private final Map<Integer, List<TcpSocket>> ports = new HashMap<>();
+    private final UdpPorts udp = new UdpPorts();
     private final List<Pollable> descriptors = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
     private int ordinal;
@@ -96,6 +97,15 @@ public final class Host {
             }
         }
         return sockets;
+    }
+
+    /** A new unbound socket of UDP. */
+    public int openDatagramSocket() {
+        return open(new UdpSocket(this));
+    }
+
+    UdpPorts udp() {
+        return udp;
     }
 
     /** Gives a descriptor to an accepted connection. */
@@ -203,6 +213,7 @@ public final class Host {
             }
         }
         ports.clear();
+        udp.clear();
     }
 
     private List<Pollable> takeAll() {

@@ -11,6 +11,11 @@ public final class Ipv4 {
         return address >>> 24 == 127;
     }
 
+    /** 224.0.0.0/4. */
+    public static boolean isMulticast(int address) {
+        return address >>> 28 == 14;
+    }
+
     /** @throws IllegalArgumentException where the text is no dotted quad */
     public static int parse(String text) {
         int address = 0;

@@ -64,6 +64,11 @@ public final class Network {
         return address >>> 24 == PREFIX;
     }
 
+    /** True for the addresses that mean every host. */
+    boolean isBroadcast(int address) {
+        return address == -1 || address == (PREFIX << 24 | 0xffffff);
+    }
+
     long nextConnection() {
         return connections++;
     }

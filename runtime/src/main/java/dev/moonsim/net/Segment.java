@@ -10,6 +10,8 @@ public final class Segment {
     static final Segment REQUEST = control(Kind.SYN);
     /** Of IPv4 and TCP, without options. */
     private static final int HEADERS = 40;
+    /** Of IPv4 and UDP. */
+    private static final int UDP_HEADERS = 28;
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     final Kind kind;
@@ -56,7 +58,7 @@ public final class Segment {
 
     /** With headers. */
     public int wireBytes() {
-        return HEADERS + length();
+        return (kind == Kind.DATAGRAM ? UDP_HEADERS : HEADERS) + length();
     }
 
     /** Turns one bit of the payload, from 0 to 8 times its length. */

@@ -21,7 +21,7 @@ import sun.net.ConnectionResetException;
  * <p>What is sent travels as segments in a {@link Flow}. Send buffer and receive window are one budget of bytes that were sent
  * and not yet read.
  */
-public final class TcpSocket extends Pollable {
+public final class TcpSocket extends Endpoint implements InternetSocket {
     /** The loopback device has a bigger MTU. */
     private static final int LOCAL_SEGMENT = 32 * 1024;
 
@@ -30,7 +30,6 @@ public final class TcpSocket extends Pollable {
     enum Error { NONE, REFUSED, TIMED_OUT, NO_ROUTE, RESET, PIPE }
 
     private final Host host;
-    private final Map<String, Object> options = new HashMap<>();
     private State state = State.NEW;
     private Error error = Error.NONE;
     private boolean closed;
@@ -89,36 +88,31 @@ public final class TcpSocket extends Pollable {
 
     // ---- addresses and options ----
 
+    @Override
     public int localIp() {
         return localIp;
     }
 
+    @Override
     public int localPort() {
         return localPort;
     }
 
+    @Override
     public int remoteIp() {
         return remoteIp;
     }
 
+    @Override
     public int remotePort() {
         return remotePort;
     }
 
-    /** Options are kept by name; what has been set is what is got, and only buffer sizes and linger have an effect. */
-    public void setOption(String name, Object value) {
-        options.put(name, value);
-    }
-
-    /** Null where it was never set. */
-    public Object option(String name) {
-        return options.get(name);
-    }
-
     private int buffer(String name, int normal) {
-        return options.get(name) instanceof Integer size ? Math.max(size, 1024) : normal;
+        return option(name) instanceof Integer size ? Math.max(size, 1024) : normal;
     }
 
+    @Override
     public void bind(int ip, int port) throws IOException {
         if (bound) {
             throw new SocketException("Invalid argument");
@@ -137,6 +131,7 @@ public final class TcpSocket extends Pollable {
 
     // ---- listening ----
 
+    @Override
     public void listen(int length) throws IOException {
         if (state != State.NEW && state != State.LISTENING) {
             throw new SocketException("Invalid argument");
@@ -156,6 +151,7 @@ public final class TcpSocket extends Pollable {
     }
 
     /** The connection that waits longest, or null. */
+    @Override
     public TcpSocket accept() throws IOException {
         if (state != State.LISTENING) {
             throw new SocketException("Invalid argument");
@@ -177,7 +173,7 @@ public final class TcpSocket extends Pollable {
         TcpSocket socket = new TcpSocket(host);
         socket.state = State.ACCEPTING;
         socket.listener = this;
-        socket.options.putAll(options);
+        socket.inherit(this);
         socket.localIp = client.remoteIp;
         socket.localPort = client.remotePort;
         socket.remoteIp = client.localIp;
@@ -210,6 +206,7 @@ public final class TcpSocket extends Pollable {
     // ---- connecting ----
 
     /** Starts to connect; {@link #finishConnect} tells how it goes. */
+    @Override
     public void connect(int ip, int port) throws IOException {
         switch (state) {
             case NEW -> { }
@@ -245,6 +242,7 @@ public final class TcpSocket extends Pollable {
     }
 
     /** True once connected, false while it is still being tried. */
+    @Override
     public boolean finishConnect() throws IOException {
         if (state == State.CONNECTING) {
             return false;
@@ -345,6 +343,7 @@ public final class TcpSocket extends Pollable {
     // ---- data ----
 
     /** Bytes that can be read without waiting. */
+    @Override
     public int available() {
         return readShut ? 0 : in.available();
     }
@@ -427,12 +426,14 @@ public final class TcpSocket extends Pollable {
 
     // ---- the end ----
 
+    @Override
     public void shutdownInput() throws IOException {
         requireConnection();
         readShut = true;
         becameReadable();
     }
 
+    @Override
     public void shutdownOutput() throws IOException {
         requireConnection();
         fin();
@@ -471,7 +472,7 @@ public final class TcpSocket extends Pollable {
                 accepted.clear();
             }
             case ESTABLISHED -> {
-                boolean abort = in.available() > 0 || options.get("SO_LINGER") instanceof Integer seconds && seconds == 0;
+                boolean abort = in.available() > 0 || option("SO_LINGER") instanceof Integer seconds && seconds == 0;
                 if (abort) {
                     reset();
                 } else {

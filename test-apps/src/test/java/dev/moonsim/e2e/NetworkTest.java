@@ -76,7 +76,7 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"datagram,java.net.DatagramSocket", "datagram-channel,java.nio.channels.DatagramChannel",
+    @CsvSource({
         "asynchronous,java.nio.channels.AsynchronousSocketChannel", "unix,StandardProtocolFamily.UNIX"})
     void whatIsNotSimulatedIsNamed(String kind, String api) {
         Run run = Moonsim.program(Unsupported.class, kind).seed(1).run().exits(3);

@@ -1,0 +1,68 @@
+package apps.net.parity;
+
+import java.util.concurrent.Callable;
+
+/** A table of cases: each is a name and what comes of its body, a line each, the same on the plain JDK and in a simulation. */
+abstract class Cases {
+    private int count;
+
+    abstract void run() throws Exception;
+
+    final int count() {
+        return count;
+    }
+
+    /** Prints what the body returns or throws, with its causes. */
+    final void of(String name, Callable<?> body) {
+        count++;
+        String line;
+        try {
+            line = String.valueOf(body.call());
+        } catch (Throwable t) {
+            line = outcome(t);
+        }
+        System.out.println(getClass().getSimpleName() + ", " + name + ": " + line);
+    }
+
+    interface Body {
+        void run() throws Exception;
+    }
+
+    final void does(String name, Body body) {
+        of(name, () -> {
+            body.run();
+            return "done";
+        });
+    }
+
+    static String outcome(Throwable t) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable at = t; at != null && at != at.getCause(); at = at.getCause()) {
+            text.append(at == t ? "" : " <- ").append(at.getClass().getName())
+                    .append(at.getMessage() == null ? "" : ": " + at.getMessage());
+        }
+        return text.toString();
+    }
+
+    /** What a body on a thread of its own came to, after something was done to it while it waited. */
+    static String during(boolean virtual, Callable<?> body, Meanwhile action) throws Exception {
+        String[] result = new String[1];
+        Runnable run = () -> {
+            try {
+                result[0] = "returned " + body.call();
+            } catch (Throwable t) {
+                result[0] = outcome(t);
+            }
+            result[0] += Thread.currentThread().isInterrupted() ? ", interrupted" : "";
+        };
+        Thread thread = virtual ? Thread.ofVirtual().start(run) : Thread.ofPlatform().start(run);
+        Thread.sleep(80);
+        action.on(thread);
+        thread.join(3000);
+        return thread.isAlive() ? "still waits" : result[0];
+    }
+
+    interface Meanwhile {
+        void on(Thread thread) throws Exception;
+    }
+}
