@@ -36,6 +36,7 @@ public final class Catalog {
         new SocketsArea(),
         new DatagramsArea(),
         new ChannelsArea(),
+        new AsynchronousArea(),
         new NamesArea(),
         new UrlsArea(),
     };

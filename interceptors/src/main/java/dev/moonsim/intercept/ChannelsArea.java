@@ -24,7 +24,7 @@ public final class ChannelsArea implements Area {
                 .as("(Ljava/lang/Object;)Ljava/lang/Object;").by(by, "openSelector");
         c.body(epoll, "inheritedChannel", "()Ljava/nio/channels/Channel;")
                 .as("()Ljava/lang/Object;").by(by, "inheritedChannel");
-        c.call("sun/nio/ch/IOUtil", "makePipe", "(Z)J").onlyIn("sun/nio/ch/PipeImpl").by(by, "makePipe");
+        c.call("sun/nio/ch/IOUtil", "makePipe", "(Z)J").onlyIn("sun/nio/ch/PipeImpl", "sun/nio/ch/EPollPort").by(by, "makePipe");
 
         String provider = "sun/nio/ch/SelectorProviderImpl";
         String family = "(Ljava/net/ProtocolFamily;)";
@@ -33,17 +33,6 @@ public final class ChannelsArea implements Area {
                 .by(by, "unixDomain");
         c.body(provider, "openServerSocketChannel", family + "Ljava/nio/channels/ServerSocketChannel;").as(handler)
                 .when("isUnix").by(by, "unixDomain");
-        String async = "sun/nio/ch/LinuxAsynchronousChannelProvider";
-        String group = "Ljava/nio/channels/AsynchronousChannelGroup;";
-        c.body(async, "openAsynchronousSocketChannel", "(" + group + ")Ljava/nio/channels/AsynchronousSocketChannel;")
-                .as("()Ljava/lang/Object;").by(by, "asynchronousSocket");
-        c.body(async, "openAsynchronousServerSocketChannel",
-                "(" + group + ")Ljava/nio/channels/AsynchronousServerSocketChannel;")
-                .as("()Ljava/lang/Object;").by(by, "asynchronousServerSocket");
-        c.body(async, "openAsynchronousChannelGroup", "(ILjava/util/concurrent/ThreadFactory;)" + group)
-                .as("()Ljava/lang/Object;").by(by, "asynchronousGroup");
-        c.body(async, "openAsynchronousChannelGroup", "(Ljava/util/concurrent/ExecutorService;I)" + group)
-                .as("()Ljava/lang/Object;").by(by, "asynchronousGroup");
     }
 
     /** The JDK's native, for callers that are not simulated. */
@@ -85,17 +74,5 @@ public final class ChannelsArea implements Area {
 
     public static Object unixDomain(Object provider, ProtocolFamily family) {
         throw Simulation.escape("java.nio.channels.SocketChannel of StandardProtocolFamily.UNIX", null);
-    }
-
-    public static Object asynchronousSocket() {
-        throw Simulation.escape("java.nio.channels.AsynchronousSocketChannel", null);
-    }
-
-    public static Object asynchronousServerSocket() {
-        throw Simulation.escape("java.nio.channels.AsynchronousServerSocketChannel", null);
-    }
-
-    public static Object asynchronousGroup() {
-        throw Simulation.escape("java.nio.channels.AsynchronousChannelGroup", null);
     }
 }

@@ -59,7 +59,9 @@ public final class SocketsArea implements Area {
         c.body(net, "getSocketOption", "(" + fd + option + ")Ljava/lang/Object;").by(by, "option");
 
         String[] users = {"sun/nio/ch/NioSocketImpl", "sun/nio/ch/SocketChannelImpl", "sun/nio/ch/ServerSocketChannelImpl",
-            "sun/nio/ch/SourceChannelImpl", "sun/nio/ch/SinkChannelImpl", "sun/nio/ch/DatagramChannelImpl"};
+            "sun/nio/ch/SourceChannelImpl", "sun/nio/ch/SinkChannelImpl", "sun/nio/ch/DatagramChannelImpl",
+            "sun/nio/ch/AsynchronousSocketChannelImpl", "sun/nio/ch/AsynchronousServerSocketChannelImpl",
+            "sun/nio/ch/UnixAsynchronousSocketChannelImpl", "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl"};
         c.call(net, "listen", "(" + fd + "I)V").onlyIn(users).by(by, "listen");
         c.call(net, "accept", "(" + fd + fd + "[Ljava/net/InetSocketAddress;)I").onlyIn(users).by(by, "accept");
         c.call(net, "shutdown", "(" + fd + "I)V").onlyIn(users).by(by, "shutdown");

@@ -29,7 +29,7 @@ public final class ThreadsArea implements Area {
         "java/lang/ThreadGroup#<init>", "java/lang/Thread#getStackTrace", "java/lang/Thread#activeCount", "java/lang/Thread#enumerate",
         "java/util/concurrent/Executors$DefaultThreadFactory",
         "java/util/concurrent/ThreadPerTaskExecutor$TaskRunner", "java/util/concurrent/ThreadPoolExecutor",
-        "java/util/stream/AbstractTask",
+        "java/util/stream/AbstractTask", "jdk/internal/misc/InnocuousThread#run",
     };
     /** JDK classes that tell their callers which threads wait for or own something. */
     private static final String[] TELL_THREADS = {

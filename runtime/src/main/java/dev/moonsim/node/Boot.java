@@ -37,6 +37,7 @@ public final class Boot {
     private final Map<String, Object> statics = new HashMap<>();
     private final List<Task> tasks = new ArrayList<>();
     private ForkJoinPool commonPool;
+    private Object asynchronousGroup;
     private UncaughtExceptionHandler defaultHandler;
     private long threadIds = FIRST_THREAD_ID;
     private int threadNames;
@@ -432,5 +433,14 @@ public final class Boot {
             commonPool = CommonPool.create();
         }
         return commonPool;
+    }
+
+    /** The group of asynchronous channels that were opened without one; null before the first. */
+    public Object asynchronousGroup() {
+        return asynchronousGroup;
+    }
+
+    public void setAsynchronousGroup(Object group) {
+        asynchronousGroup = group;
     }
 }
