@@ -100,7 +100,7 @@ class NetworkFaultsTest {
     @Test
     void aCorrectOneSurvivesAllOfThem() throws IOException {
         Path file = scenario("unhurried", """
-                {"duration": "30s", "mode": "random", "mask": ["attrition", "outage", "node.*", "clock.*", "time.*"],
+                {"duration": "30s", "mode": "random", "mask": ["attrition", "outage", "node.*", "clock.*", "time.*", "disk.*"],
                  "faults": {"network.bitflip": {}}}""");
         Path report = directory.resolve("campaign.json");
         Run run = Moonsim.cli("explore", file.toString(), "--seeds", "1..12", "--jobs", "1", "--report", report.toString()).run().passed();
@@ -114,7 +114,7 @@ class NetworkFaultsTest {
     @Test
     void oneSeedIsOneRun() throws IOException {
         Path file = scenario("unhurried", """
-                {"duration": "20s", "mode": "random", "mask": ["attrition", "outage", "node.*", "clock.*", "time.*"],
+                {"duration": "20s", "mode": "random", "mask": ["attrition", "outage", "node.*", "clock.*", "time.*", "disk.*"],
                  "faults": {"network.bitflip": {}}}""");
         Moonsim.cli("check", file.toString(), "--seeds", "1..2").run().passed();
     }
