@@ -105,7 +105,8 @@ class ScenarioFileTest {
         assertEquals(List.of("attrition", "network.partition", "network.partition"),
                 scenario.chaos().listed().stream().map(fault -> fault.kind().name()).toList());
         FaultSettings attrition = scenario.chaos().listed().getFirst();
-        assertEquals("victims kv, interval 2s..10s, maxDead 2, crash 3, graceful 1, wipe 1, grace 2s..5s, recovery 5s, scope zone",
+        assertEquals("victims kv, interval 2s..10s, maxDead 2, crash 3, graceful 1, wipe 1, grace 2s..5s, recovery 5s, scope zone,"
+                + " aim any, skip 0..3, delay 0ns..5ms",
                 attrition.toString());
         assertEquals(new Range(5_000_000_000L, 20_000_000_000L), scenario.chaos().listed().get(1).range("interval"));
         assertEquals(new Latency.Uniform(new Range(500_000, 5_000_000)), scenario.network().latency());
