@@ -29,9 +29,10 @@ public final class StoreServer {
         try (FileChannel log = FileChannel.open(LOG, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileChannel directory = FileChannel.open(LOG.getParent())) {
             directory.force(true); // else the file itself could be lost
-        }
-        for (String line : Files.readAllLines(LOG)) {
-            apply(values, line.split(" "));
+            String lines = Files.readString(LOG, StandardCharsets.ISO_8859_1);
+            int end = lines.lastIndexOf('\n') + 1;
+            log.truncate(end).force(true); // what follows is the torn end of a write
+            lines.substring(0, end).lines().forEach(line -> apply(values, line.split(" ")));
         }
         try (ServerSocket server = new ServerSocket(PORT)) {
             while (true) {
