@@ -37,6 +37,7 @@ public final class Catalog {
         new DatagramsArea(),
         new ChannelsArea(),
         new AsynchronousArea(),
+        new UnixSocketsArea(),
         new NamesArea(),
         new UrlsArea(),
     };

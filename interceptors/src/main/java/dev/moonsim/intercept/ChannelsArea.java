@@ -4,15 +4,12 @@ import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.net.Host;
 import dev.moonsim.net.PipeEnd;
 import dev.moonsim.net.SimulatedSelector;
-import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.net.ProtocolFamily;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.spi.SelectorProvider;
 
-/** Selectors and pipes, and the kinds of channels that are not simulated. */
+/** Selectors and pipes. */
 public final class ChannelsArea implements Area {
     @Override
     public void declare(Catalog c) {
@@ -25,14 +22,6 @@ public final class ChannelsArea implements Area {
         c.body(epoll, "inheritedChannel", "()Ljava/nio/channels/Channel;")
                 .as("()Ljava/lang/Object;").by(by, "inheritedChannel");
         c.call("sun/nio/ch/IOUtil", "makePipe", "(Z)J").onlyIn("sun/nio/ch/PipeImpl", "sun/nio/ch/EPollPort").by(by, "makePipe");
-
-        String provider = "sun/nio/ch/SelectorProviderImpl";
-        String family = "(Ljava/net/ProtocolFamily;)";
-        String handler = "(Ljava/lang/Object;Ljava/net/ProtocolFamily;)Ljava/lang/Object;";
-        c.body(provider, "openSocketChannel", family + "Ljava/nio/channels/SocketChannel;").as(handler).when("isUnix")
-                .by(by, "unixDomain");
-        c.body(provider, "openServerSocketChannel", family + "Ljava/nio/channels/ServerSocketChannel;").as(handler)
-                .when("isUnix").by(by, "unixDomain");
     }
 
     /** The JDK's native, for callers that are not simulated. */
@@ -66,13 +55,5 @@ public final class ChannelsArea implements Area {
         Host host = NetCalls.host();
         PipeEnd[] ends = PipeEnd.open();
         return (long) host.open(ends[0]) << 32 | host.open(ends[1]);
-    }
-
-    public static boolean isUnix(Object provider, ProtocolFamily family) {
-        return family == StandardProtocolFamily.UNIX && Task.isSimulated();
-    }
-
-    public static Object unixDomain(Object provider, ProtocolFamily family) {
-        throw Simulation.escape("java.nio.channels.SocketChannel of StandardProtocolFamily.UNIX", null);
     }
 }

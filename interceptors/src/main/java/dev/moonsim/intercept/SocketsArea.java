@@ -451,6 +451,7 @@ public final class SocketsArea implements Area {
                 kept = Math.clamp((Integer) value, option.name().equals("SO_RCVBUF") ? MIN_RECEIVE : MIN_SEND, MAX_BUFFER);
             }
             case "SO_LINGER" -> kept = Math.clamp((Integer) value, -1, 65_535);
+            case "SO_PEERCRED" -> throw new SocketException("SO_PEERCRED cannot be set ");
             case "SO_INCOMING_NAPI_ID" -> throw new SocketException("Attempt to set read only option " + option);
             case "IP_MULTICAST_TTL" -> {
                 if ((Integer) value < 0 || (Integer) value > 255) {
@@ -470,6 +471,9 @@ public final class SocketsArea implements Area {
     public static Object option(FileDescriptor descriptor, ProtocolFamily family, SocketOption<?> option)
             throws SocketException {
         Endpoint endpoint = NetCalls.endpoint(descriptor);
+        if (option.name().equals("SO_PEERCRED")) {
+            return UnixSocketsArea.peerCredentials();
+        }
         Object value = endpoint.option(option.name());
         if (value == null) {
             value = endpoint.defaultOption(option.name());

@@ -274,6 +274,9 @@ public final class Disk {
             if (exclusive) {
                 throw new ErrnoException(EEXIST);
             }
+            if (inode instanceof SocketFile) {
+                throw new ErrnoException(ErrnoException.ENXIO);
+            }
             if (inode instanceof SymbolicLink) {
                 throw new ErrnoException(ELOOP);
             }
@@ -480,6 +483,16 @@ public final class Disk {
         }
         mayChange(place.directory(), path);
         change("symlink", place, new SymbolicLink(tree.nextNumber(), target, wallNanos()));
+    }
+
+    /** Makes the name of a socket of the Unix domain. */
+    public void bindSocket(String path, Object socket) throws ErrnoException {
+        Place place = find(start(-1), path, false);
+        if (place.inode != null) {
+            throw new ErrnoException(EEXIST);
+        }
+        mayChange(place.directory, path);
+        change("socket", place, new SocketFile(inodes++, 0777 & ~UMASK, socket, wallNanos()));
     }
 
     public String readlink(String path) throws ErrnoException {

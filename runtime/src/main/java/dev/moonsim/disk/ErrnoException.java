@@ -5,6 +5,7 @@ public final class ErrnoException extends Exception {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
     public static final int EIO = 5;
+    public static final int ENXIO = 6;
     public static final int EBADF = 9;
     public static final int EACCES = 13;
     public static final int EEXIST = 17;
@@ -40,6 +41,7 @@ public final class ErrnoException extends Exception {
             case EPERM -> "Operation not permitted";
             case ENOENT -> "No such file or directory";
             case EIO -> "Input/output error";
+            case ENXIO -> "No such device or address";
             case EBADF -> "Bad file descriptor";
             case EACCES -> "Permission denied";
             case EEXIST -> "File exists";

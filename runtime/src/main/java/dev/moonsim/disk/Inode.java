@@ -1,11 +1,12 @@
 package dev.moonsim.disk;
 
 /** A file of any kind, apart from its names. Times are nanoseconds since 1970 of the node's virtual clock. */
-public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink, Device {
+public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink, Device, SocketFile {
     public static final int TYPE_MASK = 0170000;
     public static final int REGULAR = 0100000;
     public static final int DIRECTORY = 0040000;
     public static final int SYMLINK = 0120000;
+    public static final int SOCKET = 0140000;
     public static final int CHARACTER_DEVICE = 0020000;
 
     private final long number;

@@ -104,6 +104,11 @@ public final class Host {
         return open(new UdpSocket(this));
     }
 
+    /** A new unbound socket of the Unix domain. */
+    public int openUnixSocket() {
+        return open(new UnixSocket(this));
+    }
+
     UdpPorts udp() {
         return udp;
     }

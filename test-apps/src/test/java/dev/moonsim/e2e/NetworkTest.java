@@ -10,8 +10,8 @@ import apps.net.Http;
 import apps.net.Names;
 import apps.net.SelectorEcho;
 import apps.net.SocketBehaviour;
-import apps.net.Unsupported;
 import apps.net.Url;
+import apps.net.parity.All;
 import dev.moonsim.e2e.Moonsim.Run;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets, channels, names and the JDK's HTTP in the simulation. */
@@ -75,11 +74,27 @@ class NetworkTest {
                 """, out);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "asynchronous,java.nio.channels.AsynchronousSocketChannel", "unix,StandardProtocolFamily.UNIX"})
-    void whatIsNotSimulatedIsNamed(String kind, String api) {
-        Run run = Moonsim.program(Unsupported.class, kind).seed(1).run().exits(3);
-        assertTrue(run.err().lines().anyMatch(line -> line.contains("is not simulated") && line.contains(api)), run.err());
+    /** The JDK's own outcome of each case, in a fresh JVM; then the simulation's, in a fresh and a warm one. */
+    @Test
+    void eachPublicMethodOfTheNetworksClassesDoesAsThePlainJvm() {
+        String plain = Moonsim.program(All.class).jvm("-Djava.net.preferIPv4Stack=true").plain().run().passed().out();
+        Run cold = Moonsim.program(All.class).seed(3).run().passed();
+        assertEquals(plain, cold.out());
+        Run warm = Moonsim.program(All.class).seed(3).jvm("-XX:+UseSerialGC", "-Dmoonsim.repeat=2").run().passed();
+        assertEquals(plain + plain, warm.out());
+        assertEquals(cold.digest(), warm.digest());
+        assertFalse(cold.digest().equals(Moonsim.program(All.class).seed(4).run().passed().digest()));
+    }
+
+    @Test
+    void datagramsAndMulticastsReachTheOtherNodes() {
+        Run cold = Moonsim.scenario("gossip.json").seed(5).run().passed();
+        for (int node = 0; node < 3; node++) {
+            assertTrue(cold.out().contains("gossip-" + node
+                    + " heard of [gossip-0 at /10.0.1.1, gossip-1 at /10.0.1.2, gossip-2 at /10.0.1.3]"), cold.out());
+        }
+        Run warm = Moonsim.scenario("gossip.json").seed(5).jvm("-XX:+UseSerialGC", "-Dmoonsim.repeat=2").run().passed();
+        assertEquals(cold.digest(), warm.digest());
+        assertEquals(cold.digest(), Moonsim.scenario("gossip.json").seed(5).run().passed().digest());
     }
 }
