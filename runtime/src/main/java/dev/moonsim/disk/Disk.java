@@ -487,12 +487,12 @@ public final class Disk {
 
     /** Makes the name of a socket of the Unix domain. */
     public void bindSocket(String path, Object socket) throws ErrnoException {
-        Place place = find(start(-1), path, false);
-        if (place.inode != null) {
+        Place place = tree.find(start(-1), path, false);
+        if (place.inode() != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory, path);
-        change("socket", place, new SocketFile(inodes++, 0777 & ~UMASK, socket, wallNanos()));
+        mayChange(place.directory(), path);
+        change("socket", place, new SocketFile(tree.nextNumber(), 0777 & ~UMASK, socket, wallNanos()));
     }
 
     public String readlink(String path) throws ErrnoException {
