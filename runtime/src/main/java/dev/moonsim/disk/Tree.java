@@ -235,8 +235,8 @@ final class Tree {
             hostPath += "/" + names[i];
             Inode next = at.entry(names[i]);
             if (next == null) {
-                next = i == names.length - 1 ? fromHost(hostPath)
-                        : new Directory(inodes++, 0755, HOST_TIME, null);
+                next = i == names.length - 1 ? fromHost(hostPath) // not counted, as how many there are is a matter of the host
+                        : new Directory(Trace.hash(hostPath) & Long.MAX_VALUE | HOST_INODES, 0755, HOST_TIME, null);
                 if (next == null) {
                     return;
                 }

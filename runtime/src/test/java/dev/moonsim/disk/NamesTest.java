@@ -86,6 +86,8 @@ class NamesTest {
             Files.writeString(inTmp.resolve("mine"), "x");
             TestDisk shown = new TestDisk(1, inTmp);
             assertEquals("x", shown.content("mine"));
+            assertEquals(new TestDisk(1, Path.of("/nowhere")).create("/new").inode().number(),
+                    shown.create("/new").inode().number(), "a matter of the run, not of where the program lies");
             assertEquals(List.of(inTmp.getFileName().toString()),
                     shown.disk.list((Directory) shown.disk.stat(-1, "/tmp", true)));
             assertFalse(new TestDisk(1, Path.of("/nowhere")).exists(inTmp + "/mine"));
