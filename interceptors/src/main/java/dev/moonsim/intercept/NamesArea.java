@@ -5,17 +5,20 @@ import dev.moonsim.net.Host;
 import dev.moonsim.net.Ipv4;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Boot;
+import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
+import jdk.internal.misc.Unsafe;
 
 /** Host names, which resolve within the simulation and are never cached by the JVM, and network interfaces. */
 public final class NamesArea implements Area {
@@ -45,7 +48,7 @@ public final class NamesArea implements Area {
         c.body(netif, "isUp", "()Z").by(by, "isUp");
         c.body(netif, "isLoopback", "()Z").by(by, "isLoopback");
         c.body(netif, "isPointToPoint", "()Z").by(by, "isNot");
-        c.body(netif, "supportsMulticast", "()Z").by(by, "isNot");
+        c.body(netif, "supportsMulticast", "()Z").by(by, "supportsMulticast");
         c.body(netif, "getHardwareAddress", "()[B").by(by, "hardwareAddress");
         c.body(netif, "getMTU", "()I").by(by, "mtu");
     }
@@ -84,7 +87,7 @@ public final class NamesArea implements Area {
         return name == null ? address.getHostAddress() : name;
     }
 
-    /** Answers at once: no echo request travels. */
+    /** Takes as long as an echo request and its answer, or the time limit. */
     public static boolean isReachable(InetAddress address, NetworkInterface netif, int ttl, int timeout)
             throws IOException {
         if (ttl < 0) {
@@ -93,7 +96,14 @@ public final class NamesArea implements Area {
         if (timeout < 0) {
             throw new IllegalArgumentException("timeout can't be negative");
         }
-        return network().isReachable(NetCalls.host(), NetCalls.ipv4(address));
+        long nanos = network().echo(NetCalls.host(), NetCalls.ipv4(address));
+        long limit = timeout * 1_000_000L;
+        boolean answered = nanos >= 0 && nanos <= limit;
+        long wait = answered ? nanos : limit;
+        if (wait > 0) {
+            new WaitQueue("an echo of " + address.getHostAddress()).await(wait, false);
+        }
+        return answered;
     }
 
     // ---- interfaces: lo and eth0 ----
@@ -110,9 +120,39 @@ public final class NamesArea implements Area {
             }
         }
 
+        private static final MethodHandle ADDRESS;
+        private static final long BOUND = JdkInternals.offset(InterfaceAddress.class, "address", InetAddress.class);
+        private static final long BROADCAST = JdkInternals.offset(InterfaceAddress.class, "broadcast", Inet4Address.class);
+        private static final long PREFIX = JdkInternals.offset(InterfaceAddress.class, "maskLength", short.class);
+        private static final long BINDINGS =
+                JdkInternals.offset(NetworkInterface.class, "bindings", InterfaceAddress[].class);
+        private static final long CHILDREN = JdkInternals.offset(NetworkInterface.class, "childs", NetworkInterface[].class);
+        private static final long DISPLAY_NAME = JdkInternals.offset(NetworkInterface.class, "displayName", String.class);
+        private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+        static {
+            try {
+                ADDRESS = JdkInternals.lookup(InterfaceAddress.class).findConstructor(InterfaceAddress.class,
+                        MethodType.methodType(void.class));
+            } catch (ReflectiveOperationException e) {
+                throw JdkInternals.missing("constructor of java.net.InterfaceAddress");
+            }
+        }
+
+        /** All networks are of 8 bits. */
         static NetworkInterface create(String name, int index, int ip) {
             try {
-                return (NetworkInterface) CONSTRUCTOR.invokeExact(name, index, new InetAddress[] {NetCalls.address(ip)});
+                InetAddress address = NetCalls.address(ip);
+                InterfaceAddress binding = (InterfaceAddress) ADDRESS.invokeExact();
+                UNSAFE.putReference(binding, BOUND, address);
+                UNSAFE.putReference(binding, BROADCAST, Ipv4.isLoopback(ip) ? null : NetCalls.address(ip | 0xffffff));
+                UNSAFE.putShort(binding, PREFIX, (short) 8);
+                NetworkInterface netif =
+                        (NetworkInterface) CONSTRUCTOR.invokeExact(name, index, new InetAddress[] {address});
+                UNSAFE.putReference(netif, BINDINGS, new InterfaceAddress[] {binding});
+                UNSAFE.putReference(netif, CHILDREN, new NetworkInterface[0]);
+                UNSAFE.putReference(netif, DISPLAY_NAME, name);
+                return netif;
             } catch (Throwable t) {
                 throw JdkInternals.rethrow(t);
             }
@@ -170,6 +210,10 @@ public final class NamesArea implements Area {
 
     public static boolean isNot(NetworkInterface netif) {
         return false;
+    }
+
+    public static boolean supportsMulticast(NetworkInterface netif) {
+        return !isLoopback(netif);
     }
 
     public static boolean isLoopback(NetworkInterface netif) {

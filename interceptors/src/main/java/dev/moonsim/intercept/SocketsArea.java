@@ -8,7 +8,6 @@ import dev.moonsim.net.Pollable;
 import dev.moonsim.net.TcpSocket;
 import dev.moonsim.net.UdpSocket;
 import dev.moonsim.node.Boot;
-import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -343,7 +342,11 @@ public final class SocketsArea implements Area {
 
     public static int sendUrgent(FileDescriptor descriptor, byte data) throws Throwable {
         if (Task.isSimulated()) {
-            throw Simulation.escape("java.net.Socket.sendUrgentData", null);
+            if (!(NetCalls.endpoint(descriptor) instanceof TcpSocket socket)) {
+                throw new SocketException("Operation not supported");
+            }
+            socket.writeUrgent(data);
+            return 1;
         }
         return (int) Native.SEND_OOB.invokeExact(descriptor, data);
     }

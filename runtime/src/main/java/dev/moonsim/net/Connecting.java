@@ -64,7 +64,7 @@ final class Connecting {
             way.stop(this::arrived);
             return;
         }
-        TcpSocket listening = server.listener(client.remoteIp(), client.remotePort());
+        TcpSocket listening = server.listener(client.remoteIp(), client.remotePort(), client.localPort() ^ client.localIp());
         if (listening != null && (way.isSpared() || !network.faults().refuses(client.host(), server))) {
             answered = listening.requested(client, back);
         } else {

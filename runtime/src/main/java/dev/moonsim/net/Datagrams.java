@@ -21,7 +21,7 @@ public final class Datagrams {
      *
      * @param out the address of the interface by which a multicast leaves
      * @param hops how many networks a multicast may cross; 0 keeps it on its host
-     * @param loop whether a multicast also comes to sockets of its own host
+     * @param loop whether a multicast also comes to sockets of its own host, when it leaves it
      */
     void send(Datagram datagram, Host from, int out, int hops, boolean loop) {
         event(EventKind.UDP_SEND, from, datagram);
@@ -33,7 +33,7 @@ public final class Datagrams {
             }
             return;
         }
-        if (loop) {
+        if (loop || Ipv4.isLoopback(out)) { // what leaves by the loopback interface comes back by it
             deliver(datagram, from, from);
         }
         if (hops > 0 && !Ipv4.isLoopback(out)) {

@@ -14,11 +14,16 @@ public final class Host {
     private static final int FIRST_EPHEMERAL = 32_768;
     private static final int LAST_EPHEMERAL = 60_999;
 
+    /** Linux's TCP_TIMEWAIT_LEN. */
+    private static final long TIME_WAIT_NANOS = 60_000_000_000L;
+
     private final Network network;
     private final Node node;
     private final int ip;
     /** Sockets bound to a port, by port; more than one only where their addresses differ. */
     private final Map<Integer, List<TcpSocket>> ports = new HashMap<>();
+    /** Until when ports are in the state TIME_WAIT. */
+    private final Map<Integer, Long> waiting = new HashMap<>();
     private final UdpPorts udp = new UdpPorts();
     private final List<Pollable> descriptors = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
@@ -146,7 +151,8 @@ public final class Host {
     boolean claim(TcpSocket socket, int address, int port) {
         List<TcpSocket> bound = ports.computeIfAbsent(port, p -> new ArrayList<>(1));
         for (TcpSocket other : bound) {
-            if (address == Ipv4.ANY || other.localIp() == Ipv4.ANY || other.localIp() == address) {
+            boolean overlap = address == Ipv4.ANY || other.localIp() == Ipv4.ANY || other.localIp() == address;
+            if (overlap && !socket.shares(other)) {
                 return false;
             }
         }
@@ -166,23 +172,45 @@ public final class Host {
         for (int tries = FIRST_EPHEMERAL; tries <= LAST_EPHEMERAL; tries++) {
             int port = nextEphemeral;
             nextEphemeral = port == LAST_EPHEMERAL ? FIRST_EPHEMERAL : port + 1;
-            if (!ports.containsKey(port)) {
+            if (!ports.containsKey(port) && !waits(port)) {
                 return port;
             }
         }
         return 0;
     }
 
-    TcpSocket listener(int address, int port) {
-        List<TcpSocket> bound = ports.get(port);
-        if (bound != null) {
-            for (TcpSocket socket : bound) {
-                if (socket.isListening() && (socket.localIp() == Ipv4.ANY || socket.localIp() == address)) {
-                    return socket;
-                }
+    /**
+     * Who gets a request to connect, or null.
+     *
+     * @param client tells apart clients among which sockets share a port
+     */
+    TcpSocket listener(int address, int port, int client) {
+        List<TcpSocket> listening = new ArrayList<>(1);
+        for (TcpSocket socket : ports.getOrDefault(port, List.of())) {
+            if (socket.isListening() && (socket.localIp() == Ipv4.ANY || socket.localIp() == address)) {
+                listening.add(socket);
             }
         }
-        return null;
+        return switch (listening.size()) {
+            case 0 -> null;
+            case 1 -> listening.get(0);
+            default -> listening.get((client * 0x9E3779B9 >>> 16) % listening.size());
+        };
+    }
+
+    /** A connection of the port was closed from this side first: its kernel waits for stragglers. */
+    void timeWait(int port) {
+        waiting.put(port, network.now() + TIME_WAIT_NANOS);
+    }
+
+    /** Whether a port waits for stragglers; only a socket with SO_REUSEADDR gets it. */
+    boolean waits(int port) {
+        Long until = waiting.get(port);
+        if (until != null && until <= network.now()) {
+            waiting.remove(port);
+            return false;
+        }
+        return until != null;
     }
 
     /** Whether somebody accepts connections on a port. */
@@ -219,6 +247,7 @@ public final class Host {
         }
         ports.clear();
         udp.clear();
+        waiting.clear();
     }
 
     private List<Pollable> takeAll() {

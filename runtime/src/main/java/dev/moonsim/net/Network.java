@@ -181,6 +181,15 @@ public final class Network {
         return to != null && to.isUp() && !isCut(from, to) && !isCut(to, from);
     }
 
+    /** How long an echo request from a host and its answer would take now, in virtual nanoseconds; -1 where no answer comes. */
+    public long echo(Host from, int address) {
+        if (!isReachable(from, address)) {
+            return -1;
+        }
+        Host to = from.owns(address) ? from : byAddress.get(address);
+        return link(from, to).latency() + link(to, from).latency();
+    }
+
     // ---- partitions ----
 
     /** Ways that a partition cuts, until it heals. Partitions add up. */

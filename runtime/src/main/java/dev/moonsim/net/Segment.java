@@ -23,6 +23,8 @@ public final class Segment {
     /** Of the payload, for the digest; for {@link Kind#WINDOW} the bytes that may be sent again. */
     long value;
 
+    private boolean urgent;
+
     private Segment(Kind kind, byte[] bytes, int offset, int end, long value) {
         this.kind = kind;
         this.bytes = bytes;
@@ -41,6 +43,16 @@ public final class Segment {
 
     static Segment data(byte[] bytes, int offset, int end) {
         return new Segment(Kind.DATA, bytes, offset, end, hash(bytes, offset, end));
+    }
+
+    static Segment urgent(byte value) {
+        Segment segment = data(new byte[] {value}, 0, 1);
+        segment.urgent = true;
+        return segment;
+    }
+
+    boolean isUrgent() {
+        return urgent;
     }
 
     /** Bytes of the payload; 0 where it only has to do with the connection. */

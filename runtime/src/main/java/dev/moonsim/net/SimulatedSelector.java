@@ -25,20 +25,29 @@ public final class SimulatedSelector extends SelectorImpl {
         Pollable pollable;
         /** Among the candidates. */
         boolean queued;
+        /** What the key was interested in when the selector last began to select. */
+        int armed;
+        /** The interest has been set since then. */
+        boolean stale;
 
         Registration(SelectionKeyImpl key) {
             this.key = key;
             this.channel = (SelChImpl) key.channel();
         }
 
-        /** Events that hold and that the key is interested in; errors always are. */
+        /** Events that hold and that the key was interested in; errors always are. */
         int events() {
-            if (pollable == null || !key.isValid()) {
-                return 0;
-            }
-            int interest = channel.translateInterestOps(key.nioInterestOps());
             // A key with no interest is not in the epoll set at all.
-            return interest == 0 ? 0 : pollable.ready() & (interest | Pollable.ERR | Pollable.HUP);
+            return pollable == null || armed == 0 || !key.isValid() ? 0
+                    : pollable.ready() & (armed | Pollable.ERR | Pollable.HUP);
+        }
+
+        void arm() {
+            stale = false;
+            if (key.isValid()) {
+                armed = channel.translateInterestOps(key.nioInterestOps());
+                changed();
+            }
         }
 
         @Override
@@ -57,6 +66,8 @@ public final class SimulatedSelector extends SelectorImpl {
     private final Map<SelectionKeyImpl, Registration> registrations = new LinkedHashMap<>();
     /** Registrations that may be ready. */
     private final ArrayDeque<Registration> candidates = new ArrayDeque<>();
+    /** Registrations whose interest has been set. */
+    private final ArrayDeque<Registration> stale = new ArrayDeque<>();
     private WaitQueue waiting;
     private boolean wakeup;
 
@@ -88,14 +99,24 @@ public final class SimulatedSelector extends SelectorImpl {
     @Override
     protected void setEventOps(SelectionKeyImpl key) {
         Registration registration = registrations.get(key);
-        if (registration != null) {
-            registration.changed();
+        if (registration != null && !registration.stale) {
+            registration.stale = true;
+            stale.addLast(registration);
+        }
+    }
+
+    /** As the JDK's: interest that is set, also first set, while the selector selects counts from the next time on. */
+    private void arm() {
+        Registration registration;
+        while ((registration = stale.pollFirst()) != null) {
+            registration.arm();
         }
     }
 
     @Override
     protected int doSelect(Consumer<SelectionKey> action, long timeoutMillis) throws IOException {
         boolean blocking = timeoutMillis != 0;
+        arm();
         processDeregisterQueue();
         try {
             begin(blocking);
@@ -184,5 +205,6 @@ public final class SimulatedSelector extends SelectorImpl {
             }
         }
         candidates.clear();
+        stale.clear();
     }
 }

@@ -121,7 +121,7 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
             throw new BindException("Cannot assign requested address");
         }
         int chosen = port == 0 ? host.ephemeralPort() : port;
-        if (!host.claim(this, ip, chosen)) {
+        if (port != 0 && !isSet("SO_REUSEADDR") && host.waits(port) || !host.claim(this, ip, chosen)) {
             throw new BindException("Address already in use");
         }
         localIp = ip;
@@ -144,6 +144,11 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
         if (accepted == null) {
             accepted = new ArrayDeque<>();
         }
+    }
+
+    /** Both want to share a port. */
+    boolean shares(TcpSocket other) {
+        return isSet("SO_REUSEPORT") && other.isSet("SO_REUSEPORT");
     }
 
     boolean isListening() {
@@ -295,8 +300,12 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
             case DATA -> {
                 if (state == State.ESTABLISHED && !closed) {
                     event(EventKind.NET_DELIVER, id << 32 | segment.length(), segment.value);
-                    in.add(segment);
-                    becameReadable();
+                    if (segment.isUrgent() && !isSet("SO_OOBINLINE")) {
+                        hasRead(1);
+                    } else {
+                        in.add(segment);
+                        becameReadable();
+                    }
                 } else {
                     refuse(from);
                 }
@@ -406,6 +415,16 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
         host.network().simulation().moments().reached(Moments.Kind.SEND, host.node());
     }
 
+    /** Sends a byte of urgent data, which the peer gets where it wants to have it in line, and else never sees. */
+    public void writeUrgent(byte value) throws IOException {
+        if (writable(1) < 0) {
+            throw new SocketException("Resource temporarily unavailable");
+        }
+        event(EventKind.NET_SEND, id, 1);
+        credit--;
+        out.send(Segment.urgent(value));
+    }
+
     @Override
     public int ready() {
         if (state == State.CONNECTING || state == State.ACCEPTING) {
@@ -449,6 +468,9 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
     private void fin() {
         if (!finSent) {
             finSent = true;
+            if (!finReceived) {
+                host.timeWait(localPort);
+            }
             event(EventKind.NET_CLOSE, id, 0);
             out.send(Segment.control(Segment.Kind.FIN));
         }

@@ -47,7 +47,7 @@ final class AsynchronousCases extends Cases {
             Future<AsynchronousSocketChannel> accepted = server.accept();
             AsynchronousSocketChannel client = AsynchronousSocketChannel.open();
             client.connect(server.getLocalAddress()).get();
-            return new Pair(client, accepted.get());
+            return keep(new Pair(client, accepted.get()));
         }
     }
 

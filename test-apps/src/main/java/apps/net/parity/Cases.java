@@ -1,9 +1,14 @@
 package apps.net.parity;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A table of cases: each is a name and what comes of its body, a line each, the same on the plain JDK and in a simulation. */
 abstract class Cases {
+    /** So that no collection closes a socket that a case has let go of. */
+    private static final List<Object> KEPT = new ArrayList<>();
+
     private int count;
 
     abstract void run() throws Exception;
@@ -22,6 +27,11 @@ abstract class Cases {
             line = outcome(t);
         }
         System.out.println(getClass().getSimpleName() + ", " + name + ": " + line);
+    }
+
+    static <T> T keep(T what) {
+        KEPT.add(what);
+        return what;
     }
 
     interface Body {

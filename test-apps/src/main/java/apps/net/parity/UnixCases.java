@@ -31,7 +31,7 @@ final class UnixCases extends Cases {
     private SocketChannel[] pair() throws Exception {
         try (ServerSocketChannel server = listening()) {
             SocketChannel client = SocketChannel.open(server.getLocalAddress());
-            return new SocketChannel[] {client, server.accept()};
+            return keep(new SocketChannel[] {client, server.accept()});
         }
     }
 
