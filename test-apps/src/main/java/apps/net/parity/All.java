@@ -8,7 +8,7 @@ public final class All {
 
     public static void main(String[] args) throws Exception {
         int count = 0;
-        for (Cases cases : List.<Cases>of(new SocketCases(), new ChannelCases(), new SelectorCases(), new DatagramSocketCases(), new DatagramChannelCases(), new AsynchronousCases(), new UnixCases())) {
+        for (Cases cases : List.<Cases>of(new SocketCases(), new ChannelCases(), new SelectorCases(), new DatagramSocketCases(), new DatagramChannelCases(), new AsynchronousCases(), new UnixCases(), new AddressCases())) {
             if (args.length == 0 || List.of(args).contains(cases.getClass().getSimpleName())) {
                 cases.run();
                 count += cases.count();
