@@ -172,7 +172,7 @@ public final class Host {
         for (int tries = FIRST_EPHEMERAL; tries <= LAST_EPHEMERAL; tries++) {
             int port = nextEphemeral;
             nextEphemeral = port == LAST_EPHEMERAL ? FIRST_EPHEMERAL : port + 1;
-            if (!ports.containsKey(port) && !waits(port)) {
+            if (!ports.containsKey(port)) {
                 return port;
             }
         }
