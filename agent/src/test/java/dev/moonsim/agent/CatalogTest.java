@@ -86,15 +86,7 @@ class CatalogTest {
         if (hook.owner().equals(Hook.ANY_JDK_CLASS)) {
             return;
         }
-        ClassFile owner = read(hook.owner());
-        Integer access = owner.methods().get(hook.name() + hook.descriptor());
-        if (hook.kind() == Hook.Kind.STATIC_READ) { // an inherited field is read by the name of the subclass
-            access = owner.fields().get(hook.name() + hook.descriptor());
-            while (access == null && owner.superName() != null) {
-                owner = read(owner.superName());
-                access = owner.fields().get(hook.name() + hook.descriptor());
-            }
-        }
+        Integer access = access(hook);
         assertNotNull(access, "the JDK has no " + hook);
         switch (hook.kind()) {
             case BODY, BEFORE, AFTER -> assertEquals(0, access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT),
@@ -114,13 +106,27 @@ class CatalogTest {
         }
     }
 
+    /** Of the member; one that is read or called may be inherited, and is named by the subclass there. */
+    private Integer access(Hook hook) throws IOException {
+        String member = hook.name() + hook.descriptor();
+        boolean mayBeInherited = hook.kind() == Hook.Kind.STATIC_READ || hook.kind() == Hook.Kind.CALL;
+        ClassFile owner = read(hook.owner());
+        while (true) {
+            Integer access = hook.kind() == Hook.Kind.STATIC_READ ? owner.fields().get(member) : owner.methods().get(member);
+            if (access != null || !mayBeInherited || owner.superName() == null) {
+                return access;
+            }
+            owner = read(owner.superName());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("hooks")
     void handlerFits(Hook hook) throws IOException {
         ClassFile area = read(hook.handlerOwner());
         List<String> wanted = new ArrayList<>();
         boolean isStatic = !hook.owner().equals(Hook.ANY_JDK_CLASS) && (hook.kind() == Hook.Kind.STATIC_READ
-                || (read(hook.owner()).methods().get(hook.name() + hook.descriptor()) & Opcodes.ACC_STATIC) != 0);
+                || (access(hook) & Opcodes.ACC_STATIC) != 0);
         String handler = CallHooks.handlerDescriptor(hook, isStatic);
         String parameters = handler.substring(0, handler.indexOf(')') + 1);
         switch (hook.kind()) {
