@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.Continuation;
 
 /**
  * The parts of the JDK's virtual threads that Moonsim is built on, as they are in JDK 25: the constructor that takes a
@@ -40,6 +41,20 @@ public final class VirtualThreads {
     private static final long GROUP_PARENT = JdkInternals.offset(ThreadGroup.class, "parent", ThreadGroup.class);
     private static final long GROUP_NAME = JdkInternals.offset(ThreadGroup.class, "name", String.class);
     private static final long GROUP_PRIORITY = JdkInternals.offset(ThreadGroup.class, "maxPriority", int.class);
+
+    /** What a thread holds on to: all of it can be let go once it never runs again. */
+    private static final long[] HELD = {
+        JdkInternals.offset(TYPE, "scheduler", Executor.class),
+        JdkInternals.offset(TYPE, "cont", Continuation.class),
+        RUN_CONTINUATION,
+        JdkInternals.offset(Thread.class, "threadLocals", JdkInternals.type("java.lang.ThreadLocal$ThreadLocalMap")),
+        INHERITABLE,
+        CONTEXT_LOADER,
+        JdkInternals.offset(Thread.class, "scopedValueBindings", Object.class),
+        JdkInternals.offset(Thread.class, "uncaughtExceptionHandler", Thread.UncaughtExceptionHandler.class),
+        PARK_BLOCKER
+    };
+    private static final long CARRIER = JdkInternals.offset(TYPE, "carrierThread", Thread.class);
 
     private static final MethodHandle NEW;
     private static final MethodHandle TAKE_UNBLOCKED;
@@ -84,6 +99,19 @@ public final class VirtualThreads {
             return (Thread) NEW.invokeExact(scheduler, name, NO_INHERIT_THREAD_LOCALS, body);
         } catch (Throwable t) {
             throw JdkInternals.rethrow(t);
+        }
+    }
+
+    /**
+     * A thread that never runs again lets go of its stack and of all else. The JVM holds a thread in {@code Object.wait} for as
+     * long as nobody notifies it, which here is for ever, and with it all that a run has made. One that holds a carrier stays
+     * as it is.
+     */
+    public static void forsake(Thread thread) {
+        if (UNSAFE.getReferenceVolatile(thread, CARRIER) == null) {
+            for (long field : HELD) {
+                UNSAFE.putReference(thread, field, null);
+            }
         }
     }
 

@@ -36,6 +36,8 @@ public final class Boot {
     private final Map<Thread, Boolean> hooks = new LinkedHashMap<>();
     private final Map<String, Object> statics = new HashMap<>();
     private final List<Task> tasks = new ArrayList<>();
+    /** Tasks that had not come to their end when the boot, or the run, came to its. */
+    private List<Task> left = List.of();
     private ForkJoinPool commonPool;
     private Object asynchronousGroup;
     private UncaughtExceptionHandler defaultHandler;
@@ -187,8 +189,10 @@ public final class Boot {
     public void runEnded() {
         if (!dead) {
             references.release();
-            loader.giveBack(!liveTasks().isEmpty());
+            left = liveTasks();
+            loader.giveBack(!left.isEmpty());
         }
+        left.forEach(task -> VirtualThreads.forsake(task.virtualThread()));
     }
 
     /** Tasks that have been started and not ended. */
@@ -290,6 +294,7 @@ public final class Boot {
         boolean tasksLeft = liveTasks().size() > (bodiesDone ? 1 : 0);
         simulation().scheduler().forget(this);
         node.down();
+        left = List.copyOf(tasks);
         tasks.clear();
         hooks.clear();
         references.release();
