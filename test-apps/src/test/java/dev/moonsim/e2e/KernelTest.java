@@ -200,12 +200,11 @@ class KernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"process", "exec", "udp", "library"})
+    @ValueSource(strings = {"process", "exec", "library"})
     void whatIsNotSimulatedIsRefusedByName(String way) {
         Run run = Moonsim.program(Escapes.class, way).seed(1).run();
         assertTrue(run.exit() == 1 || run.exit() == 3, run.toString());
         String name = switch (way) {
-            case "udp" -> "Datagram";
             case "library" -> "libnone.so";
             default -> "ProcessBuilder";
         };
