@@ -3,6 +3,7 @@ package dev.moonsim.intercept;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Task;
 import java.security.SecureRandom;
 import java.security.SecureRandomParameters;
 import java.util.Collections;
@@ -30,9 +31,9 @@ public final class RandomArea implements Area {
         c.call("java/util/concurrent/atomic/AtomicLong", "getAndAdd", "(J)J").onlyIn(HAVE_A_DEFAULT_GENERATOR)
                 .by(by, "fromDefaultGenerator");
         String local = "java/util/concurrent/ThreadLocalRandom";
-        c.body(local, "localInit", "()V").by(by, "localInit");
-        c.body(local, "getProbe", "()I").by(by, "probe");
-        c.body(local, "advanceProbe", "(I)I").by(by, "advanceProbe");
+        c.body(local, "localInit", "()V").when("isOnTask").by(by, "localInit");
+        c.body(local, "getProbe", "()I").when("isOnTask").by(by, "probe");
+        c.body(local, "advanceProbe", "(I)I").when("isOnTask").by(by, "advanceProbe");
         c.body("java/lang/Math", "random", "()D").by(by, "mathRandom");
         c.body("java/lang/StrictMath", "random", "()D").by(by, "mathRandom");
         c.body("java/util/Collections", "shuffle", "(Ljava/util/List;)V").by(by, "shuffle");
@@ -61,9 +62,21 @@ public final class RandomArea implements Area {
     /** A task is seeded where it is made; the JDK would do it again for a worker of a pool, from a counter of the JVM. */
     public static void localInit() {}
 
-    /** The JDK keeps it in the carrier, which serves all tasks and all runs. */
+    /**
+     * Also while Moonsim's own code runs on the task. A map that threads of the JVM change at the same moment, such as one of a
+     * class loader, asks for a probe there, and the JDK would seed the task's generator anew, from the host, when it finds none.
+     */
+    public static boolean isOnTask() {
+        return VirtualThreads.taskOf(Thread.currentThread()) != null;
+    }
+
+    public static boolean isOnTask(int probe) {
+        return isOnTask();
+    }
+
+    /** The JDK keeps it in the carrier, which serves all tasks and all runs. Moonsim's own code takes any. */
     public static int probe() {
-        return VirtualThreads.probe(Thread.currentThread());
+        return Task.current() == null ? 1 : VirtualThreads.probe(Thread.currentThread());
     }
 
     /** One round of the JDK's own generator (Marsaglia's xorshift). */
@@ -72,7 +85,9 @@ public final class RandomArea implements Area {
         next ^= next << 13;
         next ^= next >>> 17;
         next ^= next << 5;
-        VirtualThreads.probe(Thread.currentThread(), next);
+        if (Task.current() != null) {
+            VirtualThreads.probe(Thread.currentThread(), next);
+        }
         return next;
     }
 
