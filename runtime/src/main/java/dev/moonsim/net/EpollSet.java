@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,19 +131,20 @@ public final class EpollSet extends Pollable {
         return 0;
     }
 
+    /** As Linux answers for a descriptor of epoll. */
     @Override
-    public int read(long address, int length) {
-        throw new UnsupportedOperationException();
+    public int read(long address, int length) throws IOException {
+        throw new IOException("Invalid argument");
     }
 
     @Override
-    public int writable(int length) {
-        throw new UnsupportedOperationException();
+    public int writable(int length) throws IOException {
+        throw new IOException("Invalid argument");
     }
 
     @Override
     public void write(byte[] bytes) {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("written to, though never writable");
     }
 
     @Override
