@@ -26,8 +26,8 @@ public final class Agent {
         "java.io", "java.lang", "java.lang.invoke", "java.lang.reflect", "java.net", "java.nio", "java.nio.channels",
         "java.nio.channels.spi", "java.nio.file", "java.security", "java.util", "java.util.concurrent",
         "java.util.concurrent.locks", "java.util.random", "jdk.internal.access", "jdk.internal.loader", "jdk.internal.logger",
-        "jdk.internal.misc", "jdk.internal.util.random", "jdk.internal.vm", "sun.launcher", "sun.net", "sun.net.ext", "sun.net.www.http",
-        "sun.nio.ch", "sun.nio.fs",
+        "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.util.random", "jdk.internal.vm", "sun.launcher", "sun.net",
+        "sun.net.ext", "sun.net.www.http", "sun.nio.ch", "sun.nio.fs",
     };
 
     private Agent() {}

@@ -23,6 +23,7 @@ public final class Catalog {
         new LoadingArea(),
         new ClassNamesArea(),
         new ReferencesArea(),
+        new CleanersArea(),
         new ReflectionArea(),
         new HttpClientArea(),
         new FileStreamsArea(),

@@ -15,7 +15,6 @@ import dev.moonsim.sched.Task;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.internal.access.JavaNioAccess;
@@ -66,9 +65,6 @@ public final class FileChannelsArea implements Area {
         c.body(linux, "transferFrom", "(" + fd + fd + "JJZ)J").as("()J").by(by, "transferInKernel");
         c.body("sun/nio/ch/FileChannelImpl", "transferToTrustedChannel", "(JJLjava/nio/channels/WritableByteChannel;)J")
                 .as("()J").by(by, "transferInKernel");
-        c.call("java/lang/ref/Cleaner", "register", "(Ljava/lang/Object;Ljava/lang/Runnable;)Ljava/lang/ref/Cleaner$Cleanable;")
-                .onlyIn("sun/nio/ch/FileChannelImpl", "java/util/zip/ZipFile$CleanableResource", "java/util/zip/ZipFile")
-                .by(by, "register");
         String memory = "java/nio/MappedMemoryUtils";
         c.body(memory, "force", "(" + fd + "JZJJ)V").when("isMapped").by(by, "forceMapped");
         c.body(memory, "isLoaded", "(JZJ)Z").when("isMapped").by(by, "isLoaded");
@@ -257,31 +253,6 @@ public final class FileChannelsArea implements Area {
     /** Copying inside the kernel is not for simulated files; the JDK has other ways. */
     public static long transferInKernel() {
         return UNSUPPORTED_CASE;
-    }
-
-    /**
-     * In place of the JDK's cleaner, for what a task opens: the end of the boot closes it. The cleaner's thread is not a
-     * task and comes at a time that no seed decides.
-     */
-    public static Cleaner.Cleanable register(Cleaner cleaner, Object owner, Runnable action) {
-        return Task.current() == null ? cleaner.register(owner, action) : new Once(action);
-    }
-
-    private static final class Once implements Cleaner.Cleanable {
-        private Runnable action;
-
-        Once(Runnable action) {
-            this.action = action;
-        }
-
-        @Override
-        public void clean() {
-            Runnable todo = action;
-            action = null;
-            if (todo != null) {
-                todo.run();
-            }
-        }
     }
 
     // ---- mapped memory ----

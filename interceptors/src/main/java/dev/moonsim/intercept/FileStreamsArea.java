@@ -29,7 +29,6 @@ public final class FileStreamsArea implements Area {
 
     @Override
     public void declare(Catalog c) {
-        c.initialise("jdk.internal.ref.CleanerFactory"); // its thread is the JVM's, not a task
         Class<FileStreamsArea> by = FileStreamsArea.class;
         String in = "java/io/FileInputStream";
         c.call(in, "open0", "(Ljava/lang/String;)V").onlyIn(in).by(by, "open");

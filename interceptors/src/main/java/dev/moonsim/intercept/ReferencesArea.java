@@ -1,12 +1,13 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.CleanerLists;
 import dev.moonsim.node.Boot;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 
 /**
- * Weak and soft references. When the collector clears them depends on the heap and not on the seed, so what a program refers
+ * Weak, soft and phantom references. When the collector clears them depends on the heap and not on the seed, so what a program refers
  * to stays until it asks for a collection, or its boot is over: a collector may wait that long.
  */
 public final class ReferencesArea implements Area {
@@ -20,12 +21,18 @@ public final class ReferencesArea implements Area {
     }
 
     public static void made(Object reference, Object referent, ReferenceQueue<?> queue) {
-        if (referent != null && !(reference instanceof PhantomReference)) {
+        if (referent != null && !isOfTheJvm(reference, queue)) {
             Boot boot = Boot.current();
             if (boot != null) {
                 boot.references().hold((Reference<?>) reference, referent);
             }
         }
+    }
+
+    /** What gives native memory back, which the program cannot see. */
+    private static boolean isOfTheJvm(Object reference, ReferenceQueue<?> queue) {
+        return reference instanceof PhantomReference
+                && (reference instanceof jdk.internal.ref.Cleaner || CleanerLists.isCommon(queue));
     }
 
     public static void collect() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import jdk.internal.access.SharedSecrets;
-import jdk.internal.misc.InnocuousThread;
 import jdk.internal.vm.ThreadContainer;
 
 /**
@@ -113,18 +112,12 @@ public final class ThreadsArea implements Area {
         return thread != null && !thread.isVirtual() && VirtualThreads.taskOfFacade(thread) != null;
     }
 
-    /** Threads of the JDK that outlive every program, such as a cleaner's, stay the JDK's own. */
     public static boolean startsTask(Thread thread) {
-        return Task.isSimulated() && !thread.isVirtual() && !servesTheJvm(thread);
+        return Task.isSimulated() && !thread.isVirtual();
     }
 
     public static boolean startsTaskIn(Thread thread, ThreadContainer container) {
         return startsTask(thread);
-    }
-
-    private static boolean servesTheJvm(Thread thread) {
-        return thread instanceof InnocuousThread && VirtualThreads.bodyOf(thread) != null
-                && VirtualThreads.bodyOf(thread).getClass().getName().startsWith("jdk.internal.ref.");
     }
 
     public static void start(Thread thread) {

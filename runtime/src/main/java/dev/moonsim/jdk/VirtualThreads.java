@@ -17,6 +17,7 @@ public final class VirtualThreads {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final Class<?> TYPE = JdkInternals.type("java.lang.VirtualThread");
 
+    private static final long SCHEDULER = JdkInternals.offset(TYPE, "scheduler", Executor.class);
     private static final long RUN_CONTINUATION = JdkInternals.offset(TYPE, "runContinuation", Runnable.class);
     private static final long STATE = JdkInternals.offset(TYPE, "state", int.class);
     private static final long ON_WAITING_LIST = JdkInternals.offset(TYPE, "onWaitingList", boolean.class);
@@ -44,7 +45,7 @@ public final class VirtualThreads {
 
     /** What a thread holds on to: all of it can be let go once it never runs again. */
     private static final long[] HELD = {
-        JdkInternals.offset(TYPE, "scheduler", Executor.class),
+        SCHEDULER,
         JdkInternals.offset(TYPE, "cont", Continuation.class),
         RUN_CONTINUATION,
         JdkInternals.offset(Thread.class, "threadLocals", JdkInternals.type("java.lang.ThreadLocal$ThreadLocalMap")),
@@ -209,7 +210,9 @@ public final class VirtualThreads {
                 Thread next = (Thread) UNSAFE.getReference(thread, NEXT);
                 UNSAFE.putReference(thread, NEXT, null);
                 UNSAFE.putBooleanVolatile(thread, ON_WAITING_LIST, false);
-                UNBLOCK.invokeExact(thread);
+                if (UNSAFE.getReference(thread, SCHEDULER) != null) { // else its run is over
+                    UNBLOCK.invokeExact(thread);
+                }
                 thread = next;
             }
         } catch (Throwable t) {

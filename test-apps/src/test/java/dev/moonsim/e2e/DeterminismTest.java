@@ -3,6 +3,7 @@ package dev.moonsim.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import apps.mains.Collected;
 import apps.random.Sources;
 import apps.threads.Everything;
 import dev.moonsim.e2e.Moonsim.Run;
@@ -30,6 +31,21 @@ class DeterminismTest {
         for (String jvm : JVMS) {
             assertEquals(digest, Moonsim.scenario("kv.json").seed(7).jvm(jvm).run().passed().digest(), jvm);
         }
+    }
+
+    @Test
+    void whenTheCollectorComesIsNotSeen() {
+        Run first = Moonsim.program(Collected.class).seed(7).run().passed();
+        assertEquals("""
+                after garbage: queued 0, cleared 0, in the map 10, cleaned 0, finalized 0, ticks 1, sockets 60
+                after System.gc(): queued 20, cleared 20, in the map 0, cleaned 10, finalized 0, ticks 1, sockets 60
+                """, first.out());
+        for (String jvm : List.of("-Xmx100m", "-XX:+UseSerialGC", "-XX:+UseZGC")) {
+            Run run = Moonsim.program(Collected.class).seed(7).jvm(jvm).run().passed();
+            assertEquals(first.out(), run.out(), jvm);
+            assertEquals(first.digest(), run.digest(), jvm);
+        }
+        Moonsim.program(Collected.class).seed(7).jvm("-Dmoonsim.repeat=3", "-Xmx100m").run().passed();
     }
 
     @Test
