@@ -1,6 +1,7 @@
 package dev.moonsim.cli;
 
 import dev.moonsim.config.SeedRange;
+import dev.moonsim.metric.CampaignMetrics;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.property.CampaignProperties;
 import dev.moonsim.run.Failure;
@@ -89,7 +90,7 @@ final class Campaign {
     /** What a campaign came to. Counts are over the seeds up to the one it ended with. */
     record Result(long seedsRun, List<Found> failures, long checked, Map<String, Long> schedule, Map<String, Long> faults,
             Map<String, Long> escapes, CampaignProperties properties,
-            long steps, long virtualNanos, long runMillis, long wallMillis, End end, long resumed, Stability stability,
+            CampaignMetrics metrics, long steps, long virtualNanos, long runMillis, long wallMillis, End end, long resumed, Stability stability,
             List<Tried> tried) {
         /** Seeds that did not pass. */
         long seedsFailing() {
@@ -209,6 +210,7 @@ final class Campaign {
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, Long> escapes = new TreeMap<>();
     private final CampaignProperties properties = new CampaignProperties();
+    private final CampaignMetrics metrics = new CampaignMetrics();
     private long nextPosition;
     private long taken;
     private long checked;
@@ -268,7 +270,8 @@ final class Campaign {
                 found.add(one);
             }
         }
-        return new Result(taken, found, checked, schedule, faults, escapes, properties, steps, virtualNanos, runMillis,
+        return new Result(taken, found, checked, schedule, faults, escapes, properties, metrics, steps, virtualNanos,
+                runMillis,
                 (System.nanoTime() - start) / 1_000_000, end, resumed, limits.stability, tried);
     }
 
@@ -394,6 +397,7 @@ final class Campaign {
         result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
         result.escapes().forEach((call, count) -> escapes.merge(call, count, Long::sum));
         properties.add(result.seed(), result.properties());
+        metrics.add(result.seed(), result.metrics());
         steps += result.steps();
         runMillis += result.wallMillis();
         if (limits.each) {

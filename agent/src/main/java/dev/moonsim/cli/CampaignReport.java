@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.moonsim.config.Seeds;
+import dev.moonsim.report.MetricJson;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Verdicts;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class CampaignReport {
             RunReport.counts(json, "faults", result.faults());
             RunReport.counts(json, "escapes", result.escapes());
             CampaignPropertyJson.write(json, result.properties());
+            MetricJson.write(json, result.metrics());
             json.writeNumberField("jobs", settings.jobs());
             json.writeEndObject();
             json.flush();

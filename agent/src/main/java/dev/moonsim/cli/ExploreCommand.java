@@ -8,6 +8,7 @@ import dev.moonsim.decide.Decisions;
 import dev.moonsim.launch.Options;
 import dev.moonsim.property.Contract;
 import dev.moonsim.property.PropertyResult;
+import dev.moonsim.report.MetricLines;
 import dev.moonsim.report.PropertyLines;
 import dev.moonsim.report.Summary;
 import dev.moonsim.report.Verdicts;
@@ -152,6 +153,7 @@ final class ExploreCommand implements Callable<Integer> {
         out.println(lastLine(result, range));
         out.println(scheduleLine(result));
         PropertyLines.of(result.properties()).forEach(out::println);
+        MetricLines.of(result.metrics()).forEach(out::println);
         if (result.stability() != null) {
             out.println(stabilityLine(result.stability()));
         }

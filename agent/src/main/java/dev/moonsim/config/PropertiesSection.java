@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The {@code rules}, {@code invariants} and {@code buggify} of a scenario file. */
+/** The {@code rules}, {@code invariants}, {@code buggify} and {@code metrics} of a scenario file. */
 final class PropertiesSection {
     private static final Map<String, Type> TYPES = Map.of("never", Type.NEVER, "sometimes", Type.SOMETIMES,
             "before", Type.BEFORE, "neverWithoutFault", Type.NEVER_WITHOUT_FAULT);
@@ -50,7 +50,8 @@ final class PropertiesSection {
                 invariants.add(new InvariantSpec(name, entries));
             }
         }
-        return new PropertyOptions(List.copyOf(rules), List.copyOf(invariants), buggify(scenario.get("buggify")));
+        return new PropertyOptions(List.copyOf(rules), List.copyOf(invariants), buggify(scenario.get("buggify")),
+                MetricsSection.read(scenario.get("metrics"), cluster));
     }
 
     private static LogRule rule(JsonValue json, Cluster cluster) {
@@ -106,7 +107,8 @@ final class PropertiesSection {
         return new LogRule(type, name, pattern, earlier, within, group, node);
     }
 
-    private static String oneOf(JsonValue json, List<String> known, String what) {
+    /** A name of the cluster, or null where there is none. */
+    static String oneOf(JsonValue json, List<String> known, String what) {
         if (json == null) {
             return null;
         }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class ScenarioFile {
     private static final List<String> TOP = List.of("nodes", "workloads", "network", "chaos", "deadlines", "budget",
-            "rules", "invariants", "buggify");
+            "rules", "invariants", "buggify", "metrics");
     private static final Range NO_RANGE = new Range(0, 0);
 
     private ScenarioFile() {}

@@ -15,7 +15,8 @@ public final class ResultLine {
 
     public static String of(RunResult result) {
         if (result.verdict() != Verdict.PASSED || !result.faults().isEmpty() || !result.escapes().isEmpty()
-                || result.exitCode() != 0 || !result.lastFaults().isEmpty() || result.table() != null || !result.properties().isEmpty()) {
+                || result.exitCode() != 0 || !result.lastFaults().isEmpty() || result.table() != null || !result.properties().isEmpty()
+                || !result.metrics().isEmpty()) {
             return RunReport.line(result);
         }
         ScheduleCounts schedule = result.schedule();

@@ -106,6 +106,7 @@ public final class RunReport {
         strings(json, "lastFaults", result.lastFaults());
         sockets(json, result.sockets());
         PropertyJson.write(json, result.properties());
+        MetricJson.write(json, result.metrics());
         table(json, result.table());
     }
 
@@ -209,7 +210,7 @@ public final class RunReport {
                 new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
                 (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")),
                 json.get("interleaving") == null ? null : table(json.get("interleaving")), PropertyJson.read(json),
-                sockets(json.get("sockets")));
+                sockets(json.get("sockets")), MetricJson.read(json));
     }
 
     private static InterleavingTable table(JsonValue json) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.moonsim.api.Invariant;
 import dev.moonsim.api.State;
+import dev.moonsim.metric.Aggregate;
+import dev.moonsim.metric.MetricQuery;
 import dev.moonsim.property.BuggifyOptions;
 import dev.moonsim.property.LogRule;
 import dev.moonsim.property.PropertyOptions;
@@ -64,6 +66,10 @@ class PropertiesSectionTest {
                   {"neverWithoutFault": "lost", "within": "5s", "name": "links hold"}
                 ],
                 "invariants": [{"class": "HOLDS", "classPath": ["classes"]}],
+                "metrics": [
+                  {"of": "answer-ms", "reduce": "p99.9", "node": "kv-2"},
+                  {"name": "worst second", "of": "answers/*", "window": "1s", "each": "rate", "reduce": "min", "group": "kv"}
+                ],
                 "buggify": {"activation": 1, "firing": 0.5}
                 """);
         assertEquals(List.of("log: never /ERROR/", "log: sometimes /leader \\d+/ on kv-1", "log: /open/ before /write/ on kv",
@@ -72,6 +78,10 @@ class PropertiesSectionTest {
         assertEquals("open", options.rules().get(2).earlier().pattern());
         assertEquals(Holds.class.getName(), options.invariants().getFirst().className());
         assertEquals(List.of(directory.resolve("classes")), options.invariants().getFirst().classPath());
+        assertEquals(List.of(
+                new MetricQuery("p99.9 of answer-ms on kv-2", "answer-ms", null, "kv-2", 0, null, Aggregate.parse("p99.9")),
+                new MetricQuery("worst second", "answers/*", "kv", null, 1_000_000_000, Aggregate.parse("rate"),
+                        Aggregate.parse("min"))), options.metrics());
         assertEquals(new BuggifyOptions(1, 0.5, 0.25), options.buggify());
         assertEquals(BuggifyOptions.OFF, read("\"buggify\": \"off\"").buggify());
         assertEquals(PropertyOptions.DEFAULT, read("\"chaos\": \"swarm\""));
@@ -92,6 +102,13 @@ class PropertiesSectionTest {
         "invariants": [{"class": "HOLDS"}]                  | invariants[0].classPath: is missing
         "invariants": [{"class": "No", "classPath": ["classes"]}]      | invariants[0].class: class No is not on the class path
         "invariants": [{"class": "SERVICE", "classPath": ["classes"]}] | does not implement dev.moonsim.api.Invariant
+        "metrics": [{"reduce": "max"}]                       | metrics[0].of: is missing
+        "metrics": [{"of": "a", "reduce": "median"}]         | metrics[0].reduce: is "median", want count, sum, min, max
+        "metrics": [{"of": "a", "reduce": "max", "each": "sum"}]       | metrics[0].each: has no window
+        "metrics": [{"of": "a", "reduce": "max", "window": "1s"}]      | metrics[0].window: says nothing without "each"
+        "metrics": [{"of": "a", "reduce": "p9", "window": "1s", "each": "p5"}] | metrics[0].reduce: would be a percentile of percentiles
+        "metrics": [{"of": "a", "reduce": "p9", "group": "k"}]         | metrics[0].group: there is no group "k"
+        "metrics": [{"of": "a", "reduce": "p9"}, {"of": "a", "reduce": "p9"}]  | metrics[1]: there is a metric "p9 of a" already
         "buggify": "of"                                     | buggify: is the text "of", want "off" or an object
         "buggify": {"firing": 1.5}                          | buggify.firing: is 1.5, want a probability from 0 to 1
         "buggify": {"fires": 1}                             | buggify.fires: unknown key

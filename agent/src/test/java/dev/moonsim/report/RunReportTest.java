@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.moonsim.api.spi.PropertyKind;
 import dev.moonsim.config.JsonValue;
+import dev.moonsim.metric.MetricResult;
 import dev.moonsim.net.SocketRow;
 import dev.moonsim.property.Bucket;
 import dev.moonsim.property.Moment;
@@ -78,7 +79,7 @@ class RunReportTest {
                     i == 1 ? "" : "main"));
         }
         RunResult result = new RunResult(1, Verdict.FAILED, "failure", FAILED.failures(), 1, 0, 1, 2, Map.of(), Map.of(), 0, List.of(),
-                ScheduleCounts.NONE, null, List.of(), sockets);
+                ScheduleCounts.NONE, null, List.of(), sockets, List.of(new MetricResult("p99 of a", 1.5, 3, 0), new MetricResult("none", Double.NaN, 0, 2)));
         assertEquals(result, RunReport.read(JsonValue.parse(RunReport.line(result), "line")));
         String shown = summary(result, null, null);
         assertTrue(shown.contains("""

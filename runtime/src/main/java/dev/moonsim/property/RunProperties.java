@@ -1,6 +1,8 @@
 package dev.moonsim.property;
 
 import dev.moonsim.api.spi.PropertyKind;
+import dev.moonsim.metric.MetricResult;
+import dev.moonsim.metric.RunMetrics;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.Simulation;
@@ -23,6 +25,7 @@ public final class RunProperties {
     private final Simulation simulation;
     private final PropertyTable table = new PropertyTable();
     private final PublishedState state;
+    private final RunMetrics metrics;
     private final BuggifySites buggify;
     private final Invariants invariants;
     private final Map<Integer, Long> sdkDraws = new HashMap<>();
@@ -36,6 +39,7 @@ public final class RunProperties {
         this.simulation = simulation;
         PropertyOptions options = simulation.scenario().properties();
         state = new PublishedState(() -> simulation.scheduler().now());
+        metrics = new RunMetrics(options.metrics());
         buggify = new BuggifySites(simulation.decisions(), options.buggify());
         new LogRules(this, options.rules()).listen(simulation.lines());
         invariants = options.invariants().isEmpty() ? null : new Invariants(this, simulation, options.invariants());
@@ -58,6 +62,11 @@ public final class RunProperties {
     /** In the order in which the run met them. */
     public List<PropertyResult> results() {
         return table.isEmpty() ? List.of() : table.results();
+    }
+
+    /** In the order of the scenario's queries. */
+    public List<MetricResult> metrics() {
+        return metrics.results();
     }
 
     PropertyTable table() {
@@ -247,6 +256,9 @@ public final class RunProperties {
         }
         Task.enterHost();
         try {
+            if (copy instanceof Number number) {
+                metrics.sample(task.boot.node(), key, simulation.scheduler().now(), number.doubleValue());
+            }
             if (state.put(key, copy)) {
                 lastPublisher = task;
                 lastPublished = key;
@@ -257,6 +269,23 @@ public final class RunProperties {
                     simulation.scheduler().observe();
                 }
             }
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
+    /** Takes a sample of a metric. */
+    public void measure(Task task, String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("moonsim: \"" + name + "\" is measured as " + value + ", want a finite number");
+        }
+        if (checking) {
+            invariants.misuse("measures \"" + name + "\"");
+            return;
+        }
+        Task.enterHost();
+        try {
+            metrics.sample(task.boot.node(), name, simulation.scheduler().now(), value);
         } finally {
             Task.leaveHost(task);
         }

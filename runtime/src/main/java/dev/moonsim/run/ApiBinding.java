@@ -132,6 +132,14 @@ public final class ApiBinding implements Simulator {
     }
 
     @Override
+    public void measure(String name, double value) {
+        Task task = Task.current();
+        if (task != null) {
+            properties(task).measure(task, name, value);
+        }
+    }
+
+    @Override
     public Object published(String key) {
         Task task = Task.current();
         return task == null ? null : properties(task).state().get(key);

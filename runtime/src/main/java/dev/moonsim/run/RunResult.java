@@ -1,5 +1,6 @@
 package dev.moonsim.run;
 
+import dev.moonsim.metric.MetricResult;
 import dev.moonsim.net.SocketRow;
 import dev.moonsim.property.PropertyResult;
 import dev.moonsim.sched.ScheduleCounts;
@@ -19,21 +20,22 @@ import java.util.Map;
  * @param table how the failure came about; null where there is none
  * @param properties what the program and the scenario assert, in the order in which the run met them
  * @param sockets those that were open at the first failure; empty where there was none
+ * @param metrics what the scenario's queries came to
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
         List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties,
-        List<SocketRow> sockets) {
+        List<SocketRow> sockets, List<MetricResult> metrics) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
 
-    /** Without sockets. */
+    /** Without sockets and metrics. */
     public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
             long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
             List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties) {
         this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
-                schedule, table, properties, List.of());
+                schedule, table, properties, List.of(), List.of());
     }
 
     /** Without a table and properties. */
@@ -41,13 +43,13 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
             long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
             List<String> lastFaults, ScheduleCounts schedule) {
         this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
-                schedule, null, List.of(), List.of());
+                schedule, null, List.of(), List.of(), List.of());
     }
 
     /** This run with the table of its failure. */
     public RunResult withTable(InterleavingTable shown) {
         return new RunResult(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode,
-                lastFaults, schedule, shown, properties, sockets);
+                lastFaults, schedule, shown, properties, sockets, metrics);
     }
 
     /** Of a run that came to no end of its own. */
@@ -59,7 +61,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run, found to be an error for another reason than it saw itself. */
     public RunResult asError(Failure failure) {
         return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), steps, virtualNanos, wallMillis, digest,
-                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets);
+                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets, metrics);
     }
 
     /** 16 hex digits. */

@@ -120,7 +120,8 @@ public final class Simulation implements Scheduler.Idle {
         long wallMillis = (System.nanoTime() - start) / 1_000_000;
         return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
-                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results(), sockets);
+                Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results(), sockets,
+                properties.metrics());
     }
 
     private RunResult.Verdict verdict() {

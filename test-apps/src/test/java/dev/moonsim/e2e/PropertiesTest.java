@@ -101,6 +101,41 @@ class PropertiesTest {
     }
 
     @Test
+    void aCampaignAsksForMetricsAndNamesTheSeedsOfTheExtremes() throws IOException {
+        Path scenario = Files.writeString(directory.resolve("measured.json"), """
+                {"nodes": [{"name": "n", "count": 2, "main": "apps.property.Measured", "classPath": ["CLASSES"]}],
+                 "metrics": [
+                   {"name": "slowest", "of": "wait-ms", "reduce": "max"},
+                   {"name": "slowest of n-0", "of": "wait-*", "node": "n-0", "reduce": "max"},
+                   {"name": "a second", "of": "rounds", "window": "1s", "each": "rate", "reduce": "mean"},
+                   {"name": "nothing", "of": "no-such", "reduce": "p99"}]}
+                """.replace("CLASSES", Moonsim.CLASSES.toString()));
+        Path report = directory.resolve("campaign.json");
+        Run run = Moonsim.cli("explore", scenario.toString(), "--seeds", "1..6", "--check-every", "2", "--report", report.toString())
+                .run().passed();
+        double greatest = 0;
+        String seedOfIt = null;
+        String digest = null;
+        for (int seed = 1; seed <= 6; seed++) {
+            Run one = Moonsim.scenario(scenario.toString()).seed(seed).run().passed();
+            digest = one.digest();
+            double slowest = one.out().lines().mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf("slowest ") + 8)))
+                    .max().orElseThrow();
+            assertTrue(one.report().contains("\"value\" : " + slowest), one.report());
+            if (slowest > greatest) {
+                greatest = slowest;
+                seedOfIt = "0x" + seed;
+            }
+        }
+        String json = Files.readString(report);
+        assertTrue(json.contains("\"max\" : " + greatest) && json.contains("\"maxSeed\" : \"" + seedOfIt + "\""), json);
+        assertTrue(Pattern.compile(" slowest .* 0x[1-6], " + seedOfIt + "\n").matcher(run.err()).find(), run.toString());
+        assertTrue(Pattern.compile(" nothing +no run had samples\n").matcher(run.err()).find(), run.toString());
+        Files.writeString(scenario, Files.readString(scenario).replaceAll("(?s),\\s*\"metrics\".*]", ""));
+        assertEquals(digest, Moonsim.scenario(scenario.toString()).seed(6).run().passed().digest(), "they take no part in the run");
+    }
+
+    @Test
     void theAntithesisSdkIsUnderstoodWithoutChange() throws IOException {
         Path trace = directory.resolve("trace.json");
         Run run = Moonsim.program(Sdk.class).seed(1).jvm("-Dmoonsim.trace=" + trace).run().passed();

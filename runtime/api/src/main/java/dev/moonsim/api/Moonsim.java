@@ -35,6 +35,19 @@ public final class Moonsim {
         return SIMULATOR == null ? null : SIMULATOR.published(key);
     }
 
+    /**
+     * Takes a sample of a metric, such as the time that an answer took. The scenario's {@code metrics} say what becomes of all
+     * samples. Numbers that are published are samples, too. The simulation goes on as without it.
+     *
+     * @param value in the unit that the caller likes
+     * @throws IllegalArgumentException for a value that is not finite, in a simulation only
+     */
+    public static void measure(String name, double value) {
+        if (SIMULATOR != null) {
+            SIMULATOR.measure(name, value);
+        }
+    }
+
     /** The calling node, or null outside of a simulation. */
     public static NodeInfo node() {
         return SIMULATOR == null ? null : SIMULATOR.node();

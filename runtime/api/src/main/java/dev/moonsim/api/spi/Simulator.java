@@ -42,6 +42,8 @@ public interface Simulator {
 
     void publish(String key, Object value);
 
+    void measure(String name, double value);
+
     Object published(String key);
 
     /** The node that the calling task runs on. */
