@@ -73,8 +73,8 @@ public final class Scheduler implements Executor {
     private final MonitorWaiters monitors = new MonitorWaiters(this);
     private final Carriers carriers = new Carriers(this);
 
-    private Task[] ready = new Task[64];
-    private int readyCount;
+    private final ReadyTasks ready = new ReadyTasks();
+    private final HeldBack heldBack = new HeldBack(this);
     private Task current;
     private long now;
     private long steps;
@@ -82,7 +82,6 @@ public final class Scheduler implements Executor {
     private int taskIds;
     private int stepsAtInstant;
     private int clockReads;
-    private long readySequence;
     /** When the last stall ends that has begun. */
     private long stalledUntil;
     /** Who runs next, by decision at a point of the task that yields now; and where it is among the ready. */
@@ -153,129 +152,59 @@ public final class Scheduler implements Executor {
     }
 
     void ready(Task task) {
-        if (task.ready || task.stalled || !task.boot.isFree() && isKept(task)) {
+        if (task.ready || task.stalled || !task.boot.isFree() && heldBack.keeps(task)) {
             return;
         }
         becomesReady(task);
     }
 
-    private void becomesReady(Task task) {
+    void becomesReady(Task task) {
         if (task != current) {
             task.backEdges = Preemption.BACK_EDGES;
-            progress.made(readySequence);
+            progress.made(ready.added());
         } else if (!preempting && VirtualThreads.hasYielded(task.thread)) {
             strategy.yielded(task);
             progress.turn();
         }
         if (stalls != null && stalls.holdsBack(task)) {
-            stall(task);
+            Timer next = timers.peek();
+            long nanos = stalls.duration(next == null ? 0 : Math.max(0, next.due() - now), now);
+            stalledUntil = Math.max(stalledUntil, now + nanos);
+            heldBack.stall(task, nanos);
         } else {
             add(task);
         }
     }
 
-    private void add(Task task) {
-        task.ready = true;
-        task.readySince = readySequence++;
-        if (readyCount == ready.length) {
-            ready = java.util.Arrays.copyOf(ready, readyCount * 2);
-        }
-        ready[readyCount++] = task;
-        if (current != null && current != task && (readyCount == 1 || strategy.outranks(task, current))) {
+    void add(Task task) {
+        ready.add(task);
+        if (current != null && current != task && (ready.count == 1 || strategy.outranks(task, current))) {
             Preemption.grant(stride(current));
         }
     }
 
-    private void stall(Task task) {
-        Timer next = timers.peek();
-        long nanos = stalls.duration(next == null ? 0 : Math.max(0, next.due() - now), now);
-        task.stalled = true;
-        stalledUntil = Math.max(stalledUntil, now + nanos);
-        trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.STALL, nanos, 0, null);
-        after(nanos, () -> {
-            if (task.boot.isFree() || !task.boot.strain().isPaused()) {
-                task.stalled = false;
-                add(task);
-            } else {
-                task.boot.strain().kept.add(task);
-            }
-        }, task.boot);
+    ReadyTasks readyTasks() {
+        return ready;
     }
 
-    /** Whether a task that became ready does not run yet, or never, because of the state that its boot is in. */
-    private boolean isKept(Task task) {
-        if (task.boot.isDead()) {
-            return true;
-        }
-        Strain strain = task.boot.strain();
-        long delay = strain.delay();
-        if (!strain.isPaused() && delay == 0) {
-            return false;
-        }
-        task.stalled = true;
-        if (strain.isPaused()) {
-            strain.kept.add(task);
-        } else {
-            trace.event(now, steps, task.boot.nodeIndex(), task.id, EventKind.STALL, delay, 1, null);
-            after(delay, () -> {
-                if (task.boot.strain().isPaused()) {
-                    task.boot.strain().kept.add(task);
-                } else {
-                    task.stalled = false;
-                    becomesReady(task);
-                }
-            }, task.boot);
-        }
-        return true;
+    /** An event of the scheduler's own about a task. */
+    void event(Task task, EventKind kind, long a, long b) {
+        trace.event(now, steps, task.boot.nodeIndex(), task.id, kind, a, b, null);
     }
 
     /** From here on no task of the boot runs; what else is its own goes on. Called on the carrier, or by a task that parks next. */
     public void pause(Boot boot) {
-        Strain strain = boot.strain();
-        if (strain.pauses++ == 0) {
-            int kept = 0;
-            for (int i = 0; i < readyCount; i++) {
-                Task task = ready[i];
-                if (task.boot == boot) {
-                    task.ready = false;
-                    task.stalled = true;
-                    strain.kept.add(task);
-                } else {
-                    ready[kept++] = task;
-                }
-            }
-            java.util.Arrays.fill(ready, kept, readyCount, null);
-            readyCount = kept;
-            strain.kept.sort(java.util.Comparator.comparingLong(task -> task.readySince));
-            boot.strained();
-        }
+        heldBack.pause(boot);
     }
 
     /** Ends a pause; the boot's tasks run again unless there is another. Called on the carrier. */
     public void resume(Boot boot) {
-        Strain strain = boot.strain();
-        if (strain.pauses > 0 && --strain.pauses == 0 && !boot.isDead()) {
-            boot.strained();
-            List<Task> kept = List.copyOf(strain.kept);
-            strain.kept.clear();
-            for (Task task : kept) {
-                task.stalled = false;
-                add(task);
-            }
-        }
+        heldBack.resume(boot);
     }
 
     /** Forgets the ready tasks of a boot that died; the others keep their order. */
     public void forget(Boot boot) {
-        int kept = 0;
-        for (int i = 0; i < readyCount; i++) {
-            Task task = ready[i];
-            if (task.boot != boot) {
-                ready[kept++] = task;
-            }
-        }
-        java.util.Arrays.fill(ready, kept, readyCount, null);
-        readyCount = kept;
+        ready.take(boot);
         monitors.forget(boot);
         ClassInit.forget(boot);
     }
@@ -357,7 +286,7 @@ public final class Scheduler implements Executor {
 
     void stuck() {
         stop();
-        idle.stuck(current, readyCount == 0 && timers.peek() == null);
+        idle.stuck(current, ready.count == 0 && timers.peek() == null);
     }
 
     /** Whether somebody may hold the loop now. */
@@ -373,12 +302,12 @@ public final class Scheduler implements Executor {
     /** When the next thing happens; {@link Long#MAX_VALUE} for never. On the carrier, between two steps. */
     public long nextInstant() {
         Timer timer = timers.peek();
-        return readyCount > 0 ? now : timer == null ? Long.MAX_VALUE : Math.max(now, timer.due);
+        return ready.count > 0 ? now : timer == null ? Long.MAX_VALUE : Math.max(now, timer.due);
     }
 
     /** Lets time pass in which nothing happens. On the carrier, between two steps. */
     public void idleUntil(long nanos) {
-        if (readyCount == 0 && nanos > now && nanos <= budget && nanos <= nextInstant()) {
+        if (ready.count == 0 && nanos > now && nanos <= budget && nanos <= nextInstant()) {
             now = nanos;
             stepsAtInstant = 0;
         }
@@ -392,23 +321,23 @@ public final class Scheduler implements Executor {
     void loop(Carrier carrier) {
         while (!stopped) {
             if (monitors.count() > 0) {
-                monitors.poll(readyCount == 0);
+                monitors.poll(ready.count == 0);
             }
             if (gate != null && passes()) {
                 continue;
             }
-            if (progress.isLivelock(ready, readyCount)) {
+            if (progress.isLivelock(ready.tasks, ready.count)) {
                 idle.livelock(progress.turns());
             } else if (progress.isUsedUp(steps)) {
                 idle.stepsUsedUp();
-            } else if (readyCount > 0) {
+            } else if (ready.count > 0) {
                 Timer timer = timers.peek();
                 if (timer != null && timer.due <= now) {
                     fireDue(); // computing took time
                 }
                 if (now > budget) {
                     idle.budgetReached(now); // tasks that spin have used it up
-                } else if (readyCount > 0) {
+                } else if (ready.count > 0) {
                     step(carrier, next());
                 }
             } else if (!advance()) {
@@ -428,35 +357,17 @@ public final class Scheduler implements Executor {
 
     private Task next() {
         int chosen = 0;
-        int n = readyCount;
+        int n = ready.count;
         if (n > 1) {
             if (handTo == null) {
                 chosen = stepsAtInstant > FREE_STEPS && stepsAtInstant % FAIR_EACH == 0
-                        ? longestReady() : strategy.next(ready, n);
-            } else if (handToIndex < n && ready[handToIndex] == handTo) {
+                        ? ready.longest() : strategy.next(ready.tasks, n);
+            } else if (handToIndex < n && ready.tasks[handToIndex] == handTo) {
                 chosen = handToIndex;
             }
         }
         handTo = null;
-        Task task = ready[chosen];
-        ready[chosen] = ready[n - 1];
-        ready[n - 1] = null;
-        readyCount = n - 1;
-        return task;
-    }
-
-    /**
-     * The task that became ready first. Where so much happens at one instant, some task waits for another by spinning, or by
-     * parking for a nanosecond each time; a strategy of priorities may never let it have its way.
-     */
-    private int longestReady() {
-        int first = 0;
-        for (int i = 1; i < readyCount; i++) {
-            if (ready[i].readySince < ready[first].readySince) {
-                first = i;
-            }
-        }
-        return first;
+        return ready.take(chosen);
     }
 
     private void step(Carrier carrier, Task task) {
@@ -473,7 +384,7 @@ public final class Scheduler implements Executor {
         if (++stepsAtInstant > FREE_STEPS) {
             now = Math.max(now + SPIN_COST_NANOS, stalledUntil);
         }
-        trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, readyCount, 0, null);
+        trace.event(now, step, task.boot.nodeIndex(), task.id, EventKind.STEP, ready.count, 0, null);
         Preemption.begin(task, stride(task));
         IdentityHash.reseed(scheduleSalt ^ step);
         if (task.pinnedOn != null) {
@@ -515,7 +426,7 @@ public final class Scheduler implements Executor {
         if (!running.boot.isFree() && running.boot.strain().isStarved()) {
             return 0;
         }
-        int stride = readyCount > 0 ? strategy.stride(running, ready, readyCount) : Integer.MAX_VALUE - 1;
+        int stride = ready.count > 0 ? strategy.stride(running, ready.tasks, ready.count) : Integer.MAX_VALUE - 1;
         return stalls != null && timers.peek() != null ? Math.min(stride, stalls.stride()) : stride;
     }
 
@@ -524,14 +435,14 @@ public final class Scheduler implements Executor {
         if (stalls != null && timers.peek() != null && stalls.stallsAtPoint(now)) {
             task.toStall = true;
         }
-        int chosen = readyCount > 0 ? strategy.preempt(task, operation, ready, readyCount) : -1;
+        int chosen = ready.count > 0 ? strategy.preempt(task, operation, ready.tasks, ready.count) : -1;
         Preemption.grant(stride(task));
         if (chosen < 0 && !task.toStall) {
             return;
         }
         long step = steps;
         if (chosen >= 0) {
-            handTo = ready[chosen];
+            handTo = ready.tasks[chosen];
             handToIndex = chosen;
         }
         preemptions++;
@@ -596,7 +507,7 @@ public final class Scheduler implements Executor {
 
     /** Something happened in the simulated world, so the run is getting on. */
     public void progress() {
-        progress.made(readySequence);
+        progress.made(ready.added());
     }
 
     /** Waits that end early and notifications that choose; null where this run has none. */
