@@ -66,6 +66,19 @@ class FaultsTest {
         assertFalse(masked.report().contains("\"" + kind + "\""), masked.toString());
     }
 
+    /** The program vetoes outages until its monotonic clock, which begins a second ahead, is at 20 s. */
+    @Test
+    void anOutageWaitsForAVetoAndHasAStraggler() throws IOException {
+        String node = """
+                {"name": "n", "count": 3, "main": "apps.faults.Veto", "classPath": ["CLASSES"], "args": ["20"]}""";
+        Run run = scenario(node, faults("\"outage\": {\"start\": \"2s\", \"recovery\": \"1s\", \"straggler\": \"5s\"}"))
+                .seed(1).run().passed();
+        assertEquals(1, count(run, "outage"), run.toString());
+        assertEquals(3, run.out().lines().filter(line -> line.endsWith("up at 1 s")).count(), run.out());
+        assertEquals(2, run.out().lines().filter(line -> line.endsWith("up at 21 s")).count(), run.out());
+        assertEquals(1, run.out().lines().filter(line -> line.endsWith("up at 26 s")).count(), run.out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"off", "listed"})
     void withoutFaultsThereAreNone(String mode) throws IOException {
