@@ -34,7 +34,7 @@ public final class GrpcClient implements Load.Client {
 
     @Override
     public byte[] ask(Question question) throws Exception {
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(5, TimeUnit.SECONDS);
+        CallOptions options = CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(5, TimeUnit.SECONDS);
         return switch (question.number() % 4) {
             case 0 -> ClientCalls.blockingUnaryCall(channel, Calls.ASK, options, question.bytes());
             case 1 -> listen(ClientCalls.blockingServerStreamingCall(channel, Calls.LISTEN, options, question.bytes()));

@@ -88,7 +88,8 @@ public final class ProcessArea implements Area {
     }
 
     public static void loadLibrary(Runtime runtime, Class<?> caller, String name) {
-        Simulation.refused("native library " + name);
+        String file = name.substring(name.lastIndexOf('/') + 1); // extracted libraries have a number of their own each
+        Simulation.refused("native library " + file.replaceFirst("[0-9]{8,}", "*"));
         throw new UnsatisfiedLinkError("moonsim: native library " + name + " of " + caller.getName()
                 + " is not loaded: its own input and output would leave the simulation");
     }

@@ -1,10 +1,13 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Task;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import jdk.internal.misc.VM;
 
 /** {@code System.out}, {@code err} and {@code in}, of which each boot has its own. */
@@ -20,6 +23,8 @@ public final class StreamsArea implements Area {
         c.body(system, "setErr", "(Ljava/io/PrintStream;)V").by(by, "setErr");
         c.body(system, "setIn", "(Ljava/io/InputStream;)V").by(by, "setIn");
         c.body("sun/misc/Unsafe", "log", "(Ljava/lang/String;)V").by(by, "warning");
+        c.body("java/lang/Module", "ensureNativeAccess", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;Z)V")
+                .by(by, "ensureNativeAccess");
         c.body(system, "console", "()Ljava/io/Console;").by(by, "console");
     }
 
@@ -28,6 +33,31 @@ public final class StreamsArea implements Area {
         Task task = Task.enterHost();
         try {
             VM.initialErr().println(message);
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
+    private static final class NativeAccess {
+        static final MethodHandle ENSURE;
+
+        static {
+            try {
+                ENSURE = JdkInternals.lookup(Module.class).findVirtual(Module.class, "ensureNativeAccess",
+                        MethodType.methodType(void.class, Class.class, String.class, Class.class, boolean.class));
+            } catch (ReflectiveOperationException e) {
+                throw JdkInternals.missing("java.lang.Module.ensureNativeAccess");
+            }
+        }
+    }
+
+    /** Warns, or refuses, as the JVM was told; the warning too comes once in a JVM and is no output of the program. */
+    public static void ensureNativeAccess(Module module, Class<?> owner, String method, Class<?> caller, boolean jni) {
+        Task task = Task.enterHost();
+        try {
+            NativeAccess.ENSURE.invokeExact(module, owner, method, caller, jni);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
         } finally {
             Task.leaveHost(task);
         }

@@ -100,7 +100,12 @@ public final class RegularFile extends Inode {
         if (hostPath == null) {
             return;
         }
-        byte[] content = HostTree.read(hostPath);
+        fill(HostTree.read(hostPath));
+        hostPath = null;
+    }
+
+    /** Gives a file its first content, which is on the disk for good. */
+    void fill(byte[] content) {
         for (int at = 0; at < content.length; at += Page.SIZE) {
             byte[] data = new byte[Page.SIZE];
             System.arraycopy(content, at, data, 0, Math.min(Page.SIZE, content.length - at));
@@ -109,7 +114,6 @@ public final class RegularFile extends Inode {
             pages.put((long) at / Page.SIZE, page);
         }
         length = durableLength = content.length;
-        hostPath = null;
     }
 
     // ---- what programs do ----

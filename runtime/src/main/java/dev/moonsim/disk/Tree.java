@@ -7,10 +7,12 @@ import static dev.moonsim.disk.ErrnoException.ENOTDIR;
 
 import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
+import dev.moonsim.net.Network;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.Trace;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -34,6 +36,8 @@ final class Tree {
     private final Simulation simulation;
     private final Node node;
     private final OpenFile[] devices = new OpenFile[Device.Source.values().length];
+    /** See {@link #ownFile}. */
+    private final List<RegularFile> ownFiles = new ArrayList<>(3);
     private Directory root;
     private long inodes = 1;
 
@@ -56,6 +60,7 @@ final class Tree {
     /** Everything is gone but what the host shows. */
     void wipe() {
         root = null;
+        ownFiles.clear();
     }
 
     // ---- where a path leads ----
@@ -128,6 +133,13 @@ final class Tree {
     }
 
     private Inode fromHost(String path) {
+        String own = ownFile(path);
+        if (own != null) {
+            RegularFile file = new RegularFile(disk, Trace.hash(path) & Long.MAX_VALUE | HOST_INODES, 0644, HOST_TIME);
+            file.fill(own.getBytes(StandardCharsets.US_ASCII));
+            ownFiles.add(file);
+            return file;
+        }
         HostTree.Entry entry = HostTree.look(path);
         if (entry == null) {
             return null;
@@ -142,6 +154,16 @@ final class Tree {
             return new SymbolicLink(number, entry.target(), time);
         }
         return new RegularFile(disk, number, entry.executable() ? 0755 : 0644, time, path, entry.size());
+    }
+
+    /** What files say that tell a machine who it is and whom it asks for names; null for all others. */
+    private String ownFile(String path) {
+        return switch (path) {
+            case "/etc/hostname" -> node.name() + "\n";
+            case "/etc/hosts" -> "127.0.0.1\tlocalhost\n" + node.spec().ip() + "\t" + node.name() + "\n";
+            case "/etc/resolv.conf" -> "nameserver " + Network.nameServer() + "\n";
+            default -> null;
+        };
     }
 
     /** The names in a directory, sorted by their bytes, without "." and "..". */
@@ -168,6 +190,7 @@ final class Tree {
     List<RegularFile> filesOfPrograms() {
         List<RegularFile> files = new ArrayList<>();
         collect(root(), files);
+        files.removeAll(ownFiles);
         return files;
     }
 

@@ -10,10 +10,12 @@ import java.util.List;
  */
 public final class Datagrams {
     private final Network network;
+    private final NameServer names;
     private final List<DatagramFault> faults = new ArrayList<>();
 
     Datagrams(Network network) {
         this.network = network;
+        this.names = new NameServer(network);
     }
 
     /**
@@ -28,7 +30,9 @@ public final class Datagrams {
         int target = datagram.toIp;
         if (!Ipv4.isMulticast(target) && !network.isBroadcast(target)) {
             Host to = from.owns(target) ? from : network.host(target);
-            if (to != null) { // else nobody answers the question who has that address, and nobody hears of it
+            if (NameServer.isFor(datagram)) {
+                names.ask(datagram, from);
+            } else if (to != null) { // else nobody answers the question who has that address, and nobody hears of it
                 deliver(datagram, from, to);
             }
             return;

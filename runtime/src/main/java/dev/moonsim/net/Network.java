@@ -128,6 +128,11 @@ public final class Network {
 
     // ---- names ----
 
+    /** Where programs ask that look names up by themselves. */
+    public static String nameServer() {
+        return Ipv4.text(NameServer.ADDRESS);
+    }
+
     /**
      * The address of a host by its name, or null. {@code localhost} is not among them.
      *
@@ -138,7 +143,8 @@ public final class Network {
         return host == null ? null : host.ip();
     }
 
-    private Host named(String name) {
+    /** The host that has a name, or null. */
+    Host named(String name) {
         String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         for (Host host : hosts) {
             if (host.node().name().equalsIgnoreCase(wanted)) {
