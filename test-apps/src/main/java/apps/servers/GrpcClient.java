@@ -24,7 +24,8 @@ public final class GrpcClient implements Load.Client {
     public static void main(String[] args) throws Exception {
         ManagedChannel channel = NettyChannelBuilder
                 .forAddress(Load.option(args, "--host", "localhost"), Load.number(args, "--port", 8080)).usePlaintext()
-                .keepAliveTime(10, TimeUnit.SECONDS).keepAliveTimeout(3, TimeUnit.SECONDS).build();
+                .keepAliveTime(10, TimeUnit.SECONDS).keepAliveTimeout(3, TimeUnit.SECONDS)
+                .keepAliveWithoutCalls(true).build(); // else nothing ends a connection whose server's first word is lost
         Load.run(args, () -> new GrpcClient(channel));
         channel.shutdown();
         if (!channel.awaitTermination(1, TimeUnit.MINUTES)) {
