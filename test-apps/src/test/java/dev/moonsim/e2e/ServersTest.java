@@ -35,8 +35,10 @@ class ServersTest {
         Path few = requests(scenario, 100, 1_000);
         Run repeated = Moonsim.scenario(few.toString()).seed(2).jvm("-Dmoonsim.repeat=2").on(calls.java()).run().passed();
         assertTrue(repeated.out().contains("passed: 100 requests, "), repeated.out());
-        assertTrue(!scenario.startsWith("netty") || repeated.out().contains("serving by NioServerSocketChannel"), repeated.out());
-        assertTrue(repeated.report().contains("\"native library libnetty_transport_native_epoll_x86_*.so\""), repeated.report());
+        assertTrue(!scenario.startsWith("netty") || repeated.out().contains("serving by NioServerSocketChannel"),
+                repeated.out());
+        assertTrue(repeated.report().contains("\"native library libnetty_transport_native_epoll_x86_*.so\""),
+                repeated.report());
         assertEquals(List.of(), calls.made());
         Run fresh = Moonsim.scenario(few.toString()).seed(2).jvm("-Xmx512m").run().passed();
         assertEquals(repeated.digest(), fresh.digest());
