@@ -48,6 +48,7 @@ import java.util.function.BooleanSupplier;
  * <p>The host's files show through, read-only: a path that the simulated disk has not changed is the host's, with a fixed
  * time stamp and owner. The first change copies the file. {@code /tmp} shows of the host only what the node's command
  * line names, {@code /dev} has null, zero, random and urandom, and there is no {@code /proc} and no {@code /sys}.
+ * {@code /etc/hosts}, {@code hostname} and {@code resolv.conf} are the simulated machine's own.
  */
 public final class Disk {
     /** User and group of every file and of the simulated process. */
