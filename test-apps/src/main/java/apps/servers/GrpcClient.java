@@ -28,9 +28,7 @@ public final class GrpcClient implements Load.Client {
                 .keepAliveWithoutCalls(true).build(); // else nothing ends a connection whose server's first word is lost
         Load.run(args, () -> new GrpcClient(channel));
         channel.shutdown();
-        if (!channel.awaitTermination(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("the channel does not end");
-        }
+        channel.awaitTermination(1, TimeUnit.MINUTES); // longer where a connection neither works nor breaks
     }
 
     @Override
