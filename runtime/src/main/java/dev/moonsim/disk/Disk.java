@@ -12,7 +12,6 @@ import static dev.moonsim.disk.ErrnoException.ENOTEMPTY;
 import static dev.moonsim.disk.ErrnoException.EPERM;
 
 import dev.moonsim.decide.DecisionStream;
-import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.disk.Journal.Change;
 import dev.moonsim.disk.Tree.Place;
@@ -21,27 +20,22 @@ import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
  * A node's disk: what its programs see and what a power cut would leave. Speaks as Linux's file system calls do; the
  * JDK's classes are led here by the file areas of the interceptors.
  *
- * <p>The profile is ext4 in its ordered mode:
+ * <p>Power cuts:
  * <ul>
  * <li>Written data is visible at once and durable after a sync of the file ({@code FileChannel.force},
  * {@code FileDescriptor.sync}, a write with SYNC or DSYNC). What was synced is never lost.
- * <li>Changes of names (create, delete, rename, link, directory) go to one journal. Any {@code fsync}, of a file or of a
- * directory, commits the journal up to there, so syncing a new file also keeps its name; {@code fdatasync}
- * ({@code force(false)}) commits it only where the length of the file changed. A power cut keeps a prefix of the journal:
- * a rename that nothing was synced after can be undone, and a name can survive with no data behind it.
- * <li>A power cut decides for each unsynced page; see {@link RegularFile#settle}. Nothing is written back by age.
+ * <li>Changes of names (create, delete, rename, link, directory) wait in a journal. Which of them a sync commits, and which of
+ * the others a power cut keeps, is a matter of the {@link DiskProfile}; {@code fdatasync} ({@code force(false)}) commits some
+ * only where the file is new or its length changed.
+ * <li>What a power cut leaves of unsynced data and lengths is one of the {@link DiskStates} of the profile; the seed decides
+ * which. Nothing is written back by age.
  * <li>Permissions and times are not part of the two images: they survive as they were.
  * </ul>
  *
@@ -77,18 +71,18 @@ public final class Disk {
     private final DecisionStream latencies;
     private final Journal journal = new Journal();
     private final Tree tree;
-    private final Set<RegularFile> unsynced = new LinkedHashSet<>();
+    private final PowerCuts cuts;
     private Descriptors descriptors;
-    private int crashes;
-    private PowerCut lastPowerCut;
     /** Null where nothing is wrong. */
     private DiskFaults faults;
-    private BooleanSupplier tearing;
+    /** Null where nobody listens. */
+    private CallListener listener;
 
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
         this.node = node;
         this.tree = new Tree(this, simulation, node);
+        this.cuts = new PowerCuts(simulation, node, journal);
         this.latencies = simulation.decisions().stream(Domain.DISK_LATENCY, node.index());
     }
 
@@ -122,76 +116,24 @@ public final class Disk {
     /** The machine lost power: unsynced state is lost as decided. */
     public PowerCut powerCut() {
         closeAll();
-        int crash = crashes++;
-        int lostNames = 0;
-        if (journal.pending() > 0) {
-            DecisionStream decisions = crashDecisions(crash, 0);
-            int pending = journal.pending();
-            int kept = switch (decisions.below(4)) {
-                case 0 -> pending;
-                case 1 -> 0;
-                default -> decisions.below(pending + 1);
-            };
-            lostNames = pending - kept;
-            journal.cutAfter(kept);
-        }
-        Map<String, Integer> lostByPath = new TreeMap<>();
-        int lostWrites = 0;
-        int torn = 0;
-        for (RegularFile file : unsynced) {
-            boolean tear = tearing != null && tearing.getAsBoolean();
-            RegularFile.Loss loss = file.settle(crashDecisions(crash, file.number()), tear);
-            if (loss.writes() > 0) {
-                lostByPath.merge(tree.relative(file.lastPath()), loss.writes(), Integer::sum);
-            }
-            lostWrites += loss.writes();
-            torn += loss.tornPages();
-            if (tear && loss.tornPages() + loss.writes() > 0) {
-                count("disk.torn-write", 1);
-            }
-        }
-        unsynced.clear();
-        count("disk.unsynced-write-lost", lostWrites);
-        count("disk.torn-page", torn);
-        count("disk.name-lost", lostNames);
-        String summary = summary(lostByPath, lostNames);
-        event(EventKind.DISK_CRASH, (long) lostWrites << 32 | torn, lostNames, traced() ? summary : null);
-        lastPowerCut = new PowerCut(lostWrites, torn, lostNames, summary);
-        return lastPowerCut;
+        return cuts.cut(tree);
     }
 
     /** What the last power cut did; null before the first. */
     public PowerCut lastPowerCut() {
-        return lastPowerCut;
+        return cuts.last();
     }
 
-    private DecisionStream crashDecisions(int crash, long inode) {
-        return simulation.decisions().stream(Domain.DISK_CRASH,
-                Decisions.mix(Decisions.mix(node.index() + 1) + crash) + inode);
-    }
-
-    private void count(String fault, int n) {
-        for (int i = 0; i < n; i++) {
-            simulation.faults().count(fault);
-        }
-    }
-
-    private static String summary(Map<String, Integer> lostByPath, int lostNames) {
-        List<String> parts = new ArrayList<>();
-        lostByPath.forEach((path, n) ->
-                parts.add(n + " unsynced write" + (n == 1 ? "" : "s") + " lost in " + path));
-        if (lostNames > 0) {
-            parts.add(lostNames + " unsynced change" + (lostNames == 1 ? "" : "s") + " of names undone");
-        }
-        return String.join(", ", parts);
+    /** Somebody decides in place of the seed what power cuts leave. */
+    public void cutsDecidedBy(CutChoice choice) {
+        cuts.decidedBy(choice);
     }
 
     /** Empties the disk, down to what the host shows. */
     public void wipe() {
         closeAll();
         tree.wipe();
-        journal.clear();
-        unsynced.clear();
+        cuts.clear();
         event(EventKind.DISK_CRASH, -1, 0, "wiped");
     }
 
@@ -332,7 +274,35 @@ public final class Disk {
         return new OpenFile(this, file, OpenFile.O_RDONLY);
     }
 
+    /** @param other null where nobody listens any more */
+    public void listen(CallListener other) {
+        listener = other;
+    }
+
+    boolean isListenedTo() {
+        return listener != null;
+    }
+
+    /** A call is about to change something. */
+    void before(String call) {
+        if (listener != null) {
+            listener.before(call);
+        }
+    }
+
+    /** For people. */
+    String name(RegularFile file) {
+        return relative(file.lastPath());
+    }
+
+    String relative(String path) {
+        return path.equals(workingDirectory()) ? "." : tree.relative(path);
+    }
+
     void truncate(RegularFile file, long length) {
+        if (listener != null) {
+            before("truncate " + name(file) + " to " + length);
+        }
         file.truncate(length);
         file.touch(wallNanos());
         event(EventKind.DISK_WRITE, file.number() << 40, ~length,
@@ -362,23 +332,23 @@ public final class Disk {
             commit |= file.lengthIsUnsynced();
             file.completeSync(started);
             if (!file.isUnsynced()) {
-                unsynced.remove(file);
+                cuts.synced(file);
             }
         }
         if (commit) {
-            journal.commit();
+            journal.commit(cuts.profile(), inode);
         }
         event(EventKind.DISK_SYNC, inode.number(), started == null ? 0 : started.pages(),
                 traced() && inode instanceof RegularFile file ? file.lastPath() : null);
     }
 
     void changed(RegularFile file) {
-        unsynced.add(file);
+        cuts.changed(file);
     }
 
     /** @param decides for each file with unsynced data, at a power cut, whether its last writes are torn; null for none */
     public void tears(BooleanSupplier decides) {
-        tearing = decides;
+        cuts.tears(decides);
     }
 
     // ---- names ----
@@ -594,6 +564,9 @@ public final class Disk {
         if (faults != null && changes.getLast().before() == null) {
             faults.create(to.isEmpty() ? from : to);
         }
+        if (listener != null) {
+            before(what + " " + path(changes.getFirst()) + (changes.size() == 1 ? "" : " to " + path(changes.getLast())));
+        }
         journal.add(changes);
         long now = wallNanos();
         for (Change change : changes) {
@@ -602,6 +575,11 @@ public final class Disk {
         event(EventKind.DISK_NAMESPACE,
                 Trace.hash(tree.relative(from)) ^ Long.rotateLeft(Trace.hash(tree.relative(to)), 1), Trace.hash(what),
                 traced() ? what + " " + from + (to.isEmpty() ? "" : " to " + to) : null);
+    }
+
+    private String path(Change change) {
+        String directory = change.directory().path();
+        return tree.relative(directory.equals("/") ? "/" + change.name() : directory + "/" + change.name());
     }
 
     /** What relative paths start from. */

@@ -118,6 +118,9 @@ public final class OpenFile {
         if (!(inode instanceof RegularFile file) || length == 0) {
             return length;
         }
+        if (disk.isListenedTo()) {
+            disk.before("write " + disk.name(file) + " +" + at + " " + length + " bytes");
+        }
         DiskFaults faults = disk.faults();
         int served = faults == null ? length : faults.write(file, at, length);
         file.write(faults == null ? at : faults.placeOfWrite(file, at, served), base, offset, served);
@@ -137,6 +140,11 @@ public final class OpenFile {
 
     /** Starts to make the file durable; null where nothing has to be. End it with {@link #completeSync}. */
     public RegularFile.Sync beginSync() {
+        if (disk.isListenedTo() && inode instanceof RegularFile file) {
+            disk.before("sync " + disk.name(file));
+        } else if (disk.isListenedTo() && inode instanceof Directory directory) {
+            disk.before("sync directory " + disk.relative(directory.path()));
+        }
         return inode instanceof RegularFile file && file.hostPath() == null ? file.beginSync() : null;
     }
 

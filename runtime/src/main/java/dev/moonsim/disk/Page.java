@@ -9,7 +9,7 @@ final class Page {
     /** What a disk writes whole or not at all. */
     static final int SECTOR = 512;
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-    private static final int SECTORS = SIZE / SECTOR;
+    static final int SECTORS = SIZE / SECTOR;
     private static final int ALL_SECTORS = (1 << SECTORS) - 1;
 
     /** What is visible; null for zeros. */
@@ -117,6 +117,43 @@ final class Page {
 
     boolean isSectorDirty(int sector) {
         return (dirty & 1 << sector) != 0;
+    }
+
+    /**
+     * Whether a sector would read differently if it did not reach the disk.
+     *
+     * @param end bytes of the page that the file has then
+     * @param cut from which byte of the page on the durable image is gone, because a shorter length reached the disk
+     */
+    boolean differs(int sector, int end, int cut) {
+        if (!isSectorDirty(sector)) {
+            return false;
+        }
+        for (int i = sector * SECTOR; i < Math.min((sector + 1) * SECTOR, end); i++) {
+            if ((data == null ? 0 : data[i]) != (durable == null || i >= cut ? 0 : durable[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first byte at or behind this one, in the same sector, that differs between the images; the end of the sector where none does. */
+    int firstDifference(int from) {
+        int end = (from / SECTOR + 1) * SECTOR;
+        int at = from;
+        while (at < end && (data == null ? 0 : data[at]) == (durable == null ? 0 : durable[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The last byte of a sector that differs between the images; less than the sector's first where none does. */
+    int lastDifference(int sector) {
+        int at = (sector + 1) * SECTOR - 1;
+        while (at >= sector * SECTOR && (data == null ? 0 : data[at]) == (durable == null ? 0 : durable[at])) {
+            at--;
+        }
+        return at;
     }
 
     /** Whether only a part of what is unsynced would be there if these sectors reached the disk. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import jdk.internal.misc.Unsafe;
 
@@ -17,8 +17,6 @@ public final class RegularFile extends Inode {
     /** Writes counted one by one between two syncs; of more, only the data matters. */
     private static final int COUNTED_WRITES = 20_000;
     private static final long NOT_SHRUNK = Long.MAX_VALUE;
-    /** An outcome of a power cut. */
-    private static final int TORN = -1;
 
     /** A sync between its start and its end. */
     public static final class Sync {
@@ -51,6 +49,7 @@ public final class RegularFile extends Inode {
     private long durableLength;
     /** The least length since the last sync, where that is below {@link #durableLength}. */
     private long shrunkTo = NOT_SHRUNK;
+    private long extendedTo;
     private final List<Sync> syncs = new ArrayList<>(1);
     /** Pages that count as clean though they are not on the disk, with the version of which that is so. */
     private final Map<Long, Integer> forsaken = new HashMap<>();
@@ -175,9 +174,13 @@ public final class RegularFile extends Inode {
 
     void truncate(long newLength) {
         absorbMappings(0, length);
+        if (newLength > length) {
+            extendedTo = Math.max(extendedTo, newLength);
+        }
         if (newLength < length) {
             zeroFrom(newLength);
             length = newLength;
+            extendedTo = Math.min(extendedTo, newLength);
             if (newLength < durableLength) {
                 shrunkTo = Math.min(shrunkTo, newLength);
             }
@@ -234,13 +237,20 @@ public final class RegularFile extends Inode {
         return sync;
     }
 
+    /** A program asks for it through mapped memory. */
+    void syncBegins() {
+        if (disk.isListenedTo()) {
+            disk.before("sync mapped " + disk.name(this));
+        }
+    }
+
     /** The same for the pages that a range touches. */
     Sync beginSync(long from, long count) {
         absorbMappings(from, count);
         Sync sync = new Sync();
         long last = count > Long.MAX_VALUE - from ? Long.MAX_VALUE : (from + count - 1) / Page.SIZE;
         dirty.subMap(from / Page.SIZE, true, last, true).forEach((index, page) -> {
-            if (!forsaken.isEmpty() && Objects.equals(forsaken.get(index), page.version())) {
+            if (isForsaken(index, page)) {
                 return;
             }
             sync.indexes.add(index);
@@ -265,6 +275,7 @@ public final class RegularFile extends Inode {
         }
         durableLength = sync.length;
         shrunkTo = sync.shrunkTo < durableLength ? sync.shrunkTo : NOT_SHRUNK;
+        extendedTo = extendedTo <= durableLength ? 0 : extendedTo;
         int covered = (int) Math.clamp(sync.writes - writesForgotten, 0, writes.size());
         writes.subList(0, covered).clear();
         writesForgotten += covered;
@@ -322,85 +333,74 @@ public final class RegularFile extends Inode {
     record Loss(int writes, int tornPages) {
     }
 
-    /**
-     * Decides what is left. In one cut of four everything unsynced had reached the disk in time; in half of them nothing
-     * had; else each page decides for itself, and one in ten of those is torn at a sector. Lengths follow the data, as in
-     * ext4's ordered mode: bytes that were never written never appear, lost pages inside the new length read as zeros or
-     * as what was durable.
-     *
-     * @param tear the length reached the disk before the data, and of that each sector for itself: what ext4 may leave of
-     *     bytes appended to a block that the file had already
-     */
-    Loss settle(DecisionStream decisions, boolean tear) {
-        absorbMappings(0, length);
-        syncs.clear();
-        if (!isUnsynced()) {
-            return new Loss(0, 0);
+    /** The file is what the cut leaves of it, in both images. */
+    Loss settle(FileCut cut) {
+        if (cut.shrunk() && !cut.whole() && shrunkTo < durableLength) {
+            cutDurable(shrunkTo);
         }
-        int outcome = tear ? TORN : decisions.below(4);
-        Map<Long, Integer> kept = new TreeMap<>();
         int torn = 0;
-        long newLength;
-        if (outcome == TORN) {
-            newLength = length;
-            for (Map.Entry<Long, Page> entry : dirty.entrySet()) {
-                int sectors = decisions.below(1 << Page.SIZE / Page.SECTOR);
-                kept.put(entry.getKey(), sectors);
-                torn += entry.getValue().isTornBy(sectors) ? 1 : 0;
-            }
-        } else if (outcome == 0) {
-            dirty.keySet().forEach(index -> kept.put(index, -1));
-            newLength = length;
-        } else if (outcome <= 2) {
-            boolean shrank = shrunkTo < durableLength && decisions.below(2) == 0;
-            newLength = shrank ? shrunkTo : durableLength;
-        } else {
-            newLength = Math.min(durableLength, shrunkTo);
-            long lastKept = 0;
-            for (Map.Entry<Long, Page> entry : dirty.entrySet()) {
-                int fate = decisions.below(100);
-                if (fate < 45) {
-                    kept.put(entry.getKey(), -1);
-                    lastKept = (entry.getKey() + 1) * Page.SIZE;
-                } else if (fate < 55) { // the power went in the midst of it, so no length counts on it yet
-                    kept.put(entry.getKey(), decisions.below(1 << Page.SIZE / Page.SECTOR));
-                    torn++;
-                }
-            }
-            if (length > newLength && decisions.below(4) != 0) {
-                newLength = Math.clamp(lastKept, newLength, length);
-            }
+        for (Map.Entry<Long, Page> entry : dirty.entrySet()) {
+            torn += entry.getValue().isTornBy(cut.sectors(entry.getKey())) ? 1 : 0;
         }
-        if (outcome != 0 && newLength < durableLength || (outcome == 3 || outcome == TORN) && shrunkTo < durableLength) {
-            cutDurable(Math.min(shrunkTo, durableLength));
-        }
-        int lost = lostWrites(kept, newLength);
-        forsaken.forEach((index, version) -> {
-            if (kept.containsKey(index) && pages.get(index).version() == version) {
-                kept.remove(index);
-            }
-        });
+        int lost = lostWrites(cut);
+        dirty.forEach((index, page) -> page.settle(isForsaken(index, page) ? 0 : cut.sectors(index)));
         forsaken.clear();
-        dirty.forEach((index, page) -> page.settle(kept.getOrDefault(index, 0)));
         dirty.clear();
-        length = newLength;
-        dropBeyond(newLength);
-        durableLength = newLength;
+        length = cut.length();
+        dropBeyond(length);
+        durableLength = length;
         shrunkTo = NOT_SHRUNK;
+        extendedTo = 0;
         writes.clear();
         return new Loss(lost, torn);
     }
 
-    private int lostWrites(Map<Long, Integer> kept, long newLength) {
+    /** Before a power cut is decided: what programs stored in mapped memory counts, and no sync comes to its end. */
+    void powerGoes() {
+        absorbMappings(0, length);
+        syncs.clear();
+    }
+
+    /** True where the page counts as clean though it never reached the disk; it will not do so by itself. */
+    boolean isForsaken(long index, Page page) {
+        Integer version = forsaken.get(index);
+        return version != null && version == page.version();
+    }
+
+    long durableLength() {
+        return durableLength;
+    }
+
+    /** The least length since the last sync, where that is less than what is durable; else more than any length. */
+    long shrunkTo() {
+        return shrunkTo < durableLength ? shrunkTo : NOT_SHRUNK;
+    }
+
+    /** The greatest length that was set, and not come to by writing, since the last sync; 0 where none was. */
+    long extendedTo() {
+        return extendedTo;
+    }
+
+    /** Pages with unsynced changes, by their numbers. */
+    SortedMap<Long, Page> dirtyPages() {
+        return dirty;
+    }
+
+    /** Offset and length of writes since the last sync; not all, where there were many. */
+    List<long[]> unsyncedWrites() {
+        return writes;
+    }
+
+    private int lostWrites(FileCut cut) {
         int lost = 0;
         for (long[] write : writes) {
             long end = write[0] + write[1];
-            boolean whole = end <= newLength;
+            boolean whole = end <= cut.length();
             for (long at = write[0]; whole && at < end; at = (at / Page.SECTOR + 1) * Page.SECTOR) {
                 Page page = dirty.get(at / Page.SIZE);
                 int sector = (int) (at % Page.SIZE / Page.SECTOR);
                 whole = page == null || !page.isSectorDirty(sector)
-                        || (kept.getOrDefault(at / Page.SIZE, 0) & 1 << sector) != 0;
+                        || (cut.sectors(at / Page.SIZE) & 1 << sector) != 0;
             }
             if (!whole) {
                 lost++;

@@ -4,9 +4,11 @@ import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The standard streams of one boot. What it prints is an event and passes through to the JVM's own stream. */
@@ -16,6 +18,8 @@ public final class Streams {
     private final PrintStream hostErr;
     private final boolean prefixed;
     private InputStream in = InputStream.nullInputStream();
+    /** Null where nobody wants a copy. */
+    private OutputStream copy;
     /** All of these are made when they are first asked for: a program may never print. */
     private PrintStream out;
     private PrintStream err;
@@ -38,7 +42,13 @@ public final class Streams {
     }
 
     private PrintStream stream(PrintStream host, int descriptor) {
-        return new PrintStream(new Through(boot, host, descriptor, prefixed), true, StandardCharsets.UTF_8);
+        return new PrintStream(new Through(boot, host, descriptor, prefixed, descriptor == 1 ? copy : null), true,
+                StandardCharsets.UTF_8);
+    }
+
+    /** Before anything is printed: what goes to standard output goes there too. */
+    public void copyOut(OutputStream other) {
+        copy = other;
     }
 
     public PrintStream out() {
@@ -70,14 +80,16 @@ public final class Streams {
         private final PrintStream host;
         private final int descriptor;
         private final boolean prefixed;
+        private final OutputStream copy;
         private final Lines.Assembler lines;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-        Through(Boot boot, PrintStream host, int descriptor, boolean prefixed) {
+        Through(Boot boot, PrintStream host, int descriptor, boolean prefixed, OutputStream copy) {
             this.boot = boot;
             this.host = host;
             this.descriptor = descriptor;
             this.prefixed = prefixed;
+            this.copy = copy;
             this.lines = boot.simulation().lines().of(boot.node());
         }
 
@@ -99,11 +111,16 @@ public final class Streams {
                 if (lines != null) {
                     lines.write(bytes, offset, length);
                 }
+                if (copy != null) {
+                    copy.write(bytes, offset, length);
+                }
                 if (prefixed) {
                     writeLines(bytes, offset, length);
                 } else {
                     host.write(bytes, offset, length);
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // a copy in memory never fails
             } finally {
                 Task.leaveHost(task);
             }

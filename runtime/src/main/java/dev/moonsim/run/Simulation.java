@@ -60,6 +60,8 @@ public final class Simulation implements Scheduler.Idle {
     private String ended;
     private int exitCode;
     private boolean stuck;
+    /** Null in most runs. */
+    private PowerCutCourse powerCut;
 
     public Simulation(Scenario scenario, long seed, Trace.Sink sink) {
         this.scenario = scenario;
@@ -107,6 +109,9 @@ public final class Simulation implements Scheduler.Idle {
         try {
             for (NodeSpec spec : scenario.topology().nodes(decisions)) {
                 nodes.add(new Node(this, nodes.size(), spec));
+            }
+            if (scenario.powerCut() != null) {
+                powerCut = new PowerCutCourse(this, scenario.powerCut());
             }
             phases.start();
             properties.start();
@@ -261,6 +266,9 @@ public final class Simulation implements Scheduler.Idle {
             reboots.ended(node);
             return;
         }
+        if (powerCut != null && powerCut.ended(boot, status)) {
+            return;
+        }
         if (!scenario.cluster()) {
             exitCode = status;
         }
@@ -305,6 +313,9 @@ public final class Simulation implements Scheduler.Idle {
                 trace.detailed() ? thrown.toString() : null);
         if (Interleaving.current() != null) {
             Interleaving.current().uncaught(task, thrown);
+        }
+        if (powerCut != null && powerCut.tolerates(boot)) {
+            return;
         }
         boolean endsTheNode = name.equals("main") && node.spec().onExit() == NodeSpec.OnExit.FAIL;
         if (!handled && (endsTheNode || node.spec().workload() || !scenario.cluster())) {
@@ -446,7 +457,11 @@ public final class Simulation implements Scheduler.Idle {
     }
 
     public Streams newStreams(Boot boot) {
-        return new Streams(boot, JvmState.hostOut(), JvmState.hostErr(), scenario.cluster());
+        Streams streams = new Streams(boot, JvmState.hostOut(), JvmState.hostErr(), scenario.cluster());
+        if (powerCut != null) {
+            powerCut.connect(boot, streams);
+        }
+        return streams;
     }
 
     /** Records an event at the current virtual time, of the current task where there is one. */

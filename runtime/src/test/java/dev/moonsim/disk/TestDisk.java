@@ -20,9 +20,18 @@ final class TestDisk {
 
     /** @param workingDirectory of the host */
     TestDisk(long seed, Path workingDirectory) {
+        this(seed, workingDirectory, DiskProfile.EXT4_ORDERED);
+    }
+
+    TestDisk(long seed, DiskProfile profile) {
+        this(seed, Path.of("/nowhere"), profile);
+    }
+
+    private TestDisk(long seed, Path workingDirectory, DiskProfile profile) {
         Program program = new Program("", "Main", List.of(), List.of(), Map.of(), Map.of(), workingDirectory);
         NodeSpec spec = NodeSpec.of("node-0", "10.0.1.1", program, NodeSpec.Role.SYSTEM);
-        simulation = new Simulation(Scenario.service("test", spec).withBudget(1_000_000_000L), seed, null);
+        simulation = new Simulation(Scenario.service("test", spec).withBudget(1_000_000_000L).withDiskProfile(profile),
+                seed, null);
         disk = new Node(simulation, 0, spec).disk();
     }
 
@@ -48,6 +57,12 @@ final class TestDisk {
 
     static void sync(OpenFile file) throws ErrnoException {
         file.completeSync(file.beginSync(), true);
+    }
+
+    /** {@code fsync} of a directory. */
+    void syncDirectory(String path) throws ErrnoException {
+        OpenFile directory = open(path, OpenFile.O_RDONLY);
+        directory.completeSync(directory.beginSync(), true);
     }
 
     void save(String path, String text) throws ErrnoException {
