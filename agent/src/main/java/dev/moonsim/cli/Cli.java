@@ -40,6 +40,7 @@ public final class Cli {
         commands.addSubcommand(new RunCommand(java));
         commands.addSubcommand(new ExploreCommand(java));
         commands.addSubcommand(new CheckCommand(java));
+        commands.addSubcommand(new PowerCutCommand(java));
         commands.addSubcommand(new ControlCommand(java));
         commands.addSubcommand(new DiffCommand());
         commands.setParameterExceptionHandler((e, words) -> wrongUsage(e));
@@ -51,7 +52,7 @@ public final class Cli {
             throw e;
         });
         if (own.length == 0 && java == null) {
-            System.err.println("moonsim: no command given, want run, explore, check, control or diff; --help says more");
+            System.err.println("moonsim: no command given, want run, explore, check, powercut, control or diff; --help says more");
             return Verdicts.USAGE;
         }
         return commands.execute(own);

@@ -1,6 +1,7 @@
 package dev.moonsim.cli;
 
 import dev.moonsim.config.ChaosSection;
+import dev.moonsim.config.DiskSection;
 import dev.moonsim.config.ProgramCheck;
 import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
@@ -55,6 +56,10 @@ final class Target {
     @Option(names = "--mask", paramLabel = "FAULTS", description = "Kinds of faults that are off whatever the scenario says,"
             + " such as --mask clock.*,node.pause. A mask changes no other decision of the seed.")
     String mask;
+
+    @Option(names = "--disk-profile", paramLabel = "NAME", description = "What a power cut may leave of unsynced changes: strict,"
+            + " ext4-ordered, xfs or adversary. Default: the scenario's, else ext4-ordered.")
+    String diskProfile;
 
     @Option(names = "--jvm", paramLabel = "OPTION",
             description = "An option for the JVM that runs the simulation, such as --jvm=-Xmx2g; may be repeated.")
@@ -131,6 +136,9 @@ final class Target {
         if ((chaos != null || mask != null) && scenario == null) {
             throw new UsageError((chaos != null ? "--chaos" : "--mask") + ": there is no chaos for a single program, want a scenario file");
         }
+        if (diskProfile != null) {
+            DiskSection.profile(diskProfile, "--disk-profile");
+        }
         if (strategy != null) {
             Options.strategy(strategy, "--strategy");
         }
@@ -186,24 +194,36 @@ final class Target {
             }
             new ProgramCheck().mainOfJar(Path.of(java.get(application + 1)), "-- -jar");
         } else if (!first.startsWith("-")) {
-            String classPath = JavaCommandLine.classPath(java, 0);
-            if (classPath == null) {
-                classPath = System.getenv("CLASSPATH") == null ? "." : System.getenv("CLASSPATH");
+            List<Path> entries = classPath();
+            if (entries != null) {
+                new ProgramCheck().checkMain(first, entries, "--");
             }
-            for (String word : java.subList(0, application)) {
-                if (word.startsWith("@") || word.startsWith("--module-path") || word.equals("-p")) {
-                    return; // more than is understood here; the JVM will find its mistakes
-                }
-            }
-            List<Path> entries = new ArrayList<>();
-            for (String entry : classPath.split(File.pathSeparator)) {
-                if (entry.endsWith("*")) {
-                    return;
-                }
-                entries.add(Path.of(entry.isEmpty() ? "." : entry));
-            }
-            new ProgramCheck().checkMain(first, entries, "--");
         }
+    }
+
+    /** The class path of a command line with a main class; null where more is said than is understood here. */
+    List<Path> classPath() {
+        int application = JavaCommandLine.application(java, 0);
+        if (java.get(application).startsWith("-")) {
+            return null;
+        }
+        String classPath = JavaCommandLine.classPath(java, 0);
+        if (classPath == null) {
+            classPath = System.getenv("CLASSPATH") == null ? "." : System.getenv("CLASSPATH");
+        }
+        for (String word : java.subList(0, application)) {
+            if (word.startsWith("@") || word.startsWith("--module-path") || word.equals("-p")) {
+                return null; // the JVM will find its mistakes
+            }
+        }
+        List<Path> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator)) {
+            if (entry.endsWith("*")) {
+                return null;
+            }
+            entries.add(Path.of(entry.isEmpty() ? "." : entry));
+        }
+        return entries;
     }
 
     /** The assertions in the class files of what is run. */
@@ -322,6 +342,7 @@ final class Target {
         options.put("chaos", chaos);
         options.put("mask", mask);
         options.put("buggify", buggify);
+        options.put("disk-profile", diskProfile);
         options.put("classes", classes);
         options.put("strategy", strategy);
         options.put("preempt", preempt);
@@ -368,11 +389,16 @@ final class Target {
 
     /** @param command {@code run} or another that takes {@code --seed} */
     String typed(String command) {
+        return typed(command, List.of());
+    }
+
+    /** @param own options of that command */
+    String typed(String command, List<String> own) {
         List<String> words = new ArrayList<>(List.of(ownJava(), "-jar", agent(), command));
         if (scenario != null) {
             words.add(scenario);
         }
-        List<String> rest = new ArrayList<>();
+        List<String> rest = new ArrayList<>(own);
         for (Map.Entry<String, String> option : options().entrySet()) {
             rest.addAll(List.of("--" + option.getKey(), option.getValue()));
         }

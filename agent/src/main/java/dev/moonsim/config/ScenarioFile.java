@@ -15,7 +15,7 @@ import java.util.List;
  * unknown key, a value of the wrong type, a class or file that is not there is a {@link UsageError} that names the line.
  */
 public final class ScenarioFile {
-    private static final List<String> TOP = List.of("nodes", "workloads", "network", "chaos", "deadlines", "budget",
+    private static final List<String> TOP = List.of("nodes", "workloads", "network", "disk", "chaos", "deadlines", "budget",
             "rules", "invariants", "buggify", "metrics");
     private static final Range NO_RANGE = new Range(0, 0);
 
@@ -58,6 +58,9 @@ public final class ScenarioFile {
         Scenario scenario = Scenario.cluster(title(nodes, workloads, chaos), cluster).withChaos(chaos);
         if (json.get("network") != null) {
             scenario = scenario.withNetwork(NetworkSection.read(json.get("network"), cluster));
+        }
+        if (json.get("disk") != null) {
+            scenario = scenario.withDiskProfile(DiskSection.profile(json.get("disk")));
         }
         scenario = scenario.withProperties(PropertiesSection.read(json, cluster, reader));
         if (json.get("buggify") == null && chaos.mode() == Chaos.Mode.OFF) {

@@ -10,6 +10,7 @@ import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Program;
 import dev.moonsim.property.BuggifyOptions;
 import dev.moonsim.report.HtmlReport;
+import dev.moonsim.report.PowerCutLines;
 import dev.moonsim.report.RunReport;
 import dev.moonsim.report.Summary;
 import dev.moonsim.report.TraceFile;
@@ -17,6 +18,7 @@ import dev.moonsim.report.Tracing;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
+import dev.moonsim.run.PowerCutPlan;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
 import dev.moonsim.trace.Trace;
@@ -109,8 +111,19 @@ public final class Front {
         if (options.budgetNanos() >= 0) {
             scenario = scenario.withBudget(options.budgetNanos());
         }
+        if (options.diskProfile() != null) {
+            scenario = scenario.withDiskProfile(options.diskProfile());
+        }
         if (options.virtualBudgetNanos() >= 0) {
             scenario = scenario.withDeadlines(scenario.deadlines().withRun(options.virtualBudgetNanos()));
+        }
+        if (options.powerCut() != null) {
+            long seed = options.seed() == null ? 1 : options.seed();
+            scenario = options.powerCut().of(scenario, seed);
+            if (options.powerCut().one() == null) {
+                return PowerCutWorker.serve(scenario, options.powerCut(), seed, options.reuse());
+            }
+            scenario = scenario.withPowerCut(options.powerCut().plan());
         }
         if (options.worker()) {
             return Worker.serve(scenario, options.reuse());
@@ -148,8 +161,21 @@ public final class Front {
             html(page, result, scenario.title(), reproduce);
         }
         Summary.table(out, result.table(), noTable);
+        if (scenario.powerCut() != null) {
+            checkHappened(scenario.powerCut());
+            PowerCutLines.print(out, scenario.powerCut());
+        }
         Summary.last(out, result, reproduce, options.report() == null ? null : options.report().toString());
         return Verdicts.exitCode(Verdicts.of(result));
+    }
+
+    private static void checkHappened(PowerCutPlan plan) {
+        if (plan.choice().exceeded()) {
+            throw new UsageError("powercut: there is no such state, only 0 to " + (plan.choice().listed() - 1));
+        }
+        if (plan.point() != PowerCutPlan.AT_THE_END && plan.calls().isEmpty()) {
+            throw new UsageError("powercut: the program made no call " + plan.point());
+        }
     }
 
     private static int control(Scenario scenario, long seed) {

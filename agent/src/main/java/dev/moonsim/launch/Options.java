@@ -1,10 +1,12 @@
 package dev.moonsim.launch;
 
 import dev.moonsim.config.ChaosSection;
+import dev.moonsim.config.DiskSection;
 import dev.moonsim.config.Durations;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.config.Suggestion;
 import dev.moonsim.config.UsageError;
+import dev.moonsim.disk.DiskProfile;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.report.Tracing;
 import dev.moonsim.run.AllowedEscape;
@@ -46,15 +48,17 @@ import java.util.TreeSet;
  * @param environment {@code moonsim.env.NAME=value}: the environment of a run of one service
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param control true in a JVM whose run is driven by commands on standard input ({@link ControlConsole})
+ * @param diskProfile what a power cut may leave, in place of what the scenario says; or null
+ * @param powerCut the check of a JVM that cuts the power of its program, or null
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, long virtualBudgetNanos, Path report, Path html, Tracing trace, boolean reuse, int repeat,
         Chaos.Mode chaos, List<String> mask, boolean buggify, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
-        Map<String, String> environment, boolean worker, boolean control, String command) {
+        Map<String, String> environment, boolean worker, boolean control, String command, DiskProfile diskProfile, PowerCutOptions powerCut) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget", "moonsim.virtual-budget",
-            "moonsim.chaos", "moonsim.mask", "moonsim.buggify", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
+            "moonsim.chaos", "moonsim.disk-profile", "moonsim.mask", "moonsim.buggify", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
             "moonsim.table", "moonsim.coverage", "moonsim.env.NAME", "moonsim.debug");
 
@@ -83,6 +87,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
         boolean worker = false;
         boolean control = false;
         String command = null;
+        DiskProfile diskProfile = null;
+        PowerCutOptions powerCut = null;
         // In order of name: the message about the first of several mistakes is always the same.
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             if (!name.startsWith(PREFIX)) {
@@ -96,6 +102,14 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
                 case "moonsim.budget" -> budget = budget(value, where);
                 case "moonsim.virtual-budget" -> virtualBudget = budget(value, where);
                 case "moonsim.chaos" -> chaos = ChaosSection.mode(value, where);
+                case "moonsim.disk-profile" -> diskProfile = DiskSection.profile(value, where);
+                case "moonsim.powercut" -> powerCut = PowerCutOptions.parse(value, where);
+                case "moonsim.powercut.at" -> {
+                    if (powerCut == null) {
+                        throw new UsageError(where + ": there is no -Dmoonsim.powercut for it");
+                    }
+                    powerCut = powerCut.at(value, where);
+                }
                 case "moonsim.buggify" -> buggify = buggify(value, where);
                 case "moonsim.mask" -> mask = mask(value, where);
                 case "moonsim.report" -> report = output(value, where);
@@ -138,7 +152,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
         }
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
         return new Options(seed, scenario, budget, virtualBudget, report, html, trace, reuse, repeat, chaos, mask, buggify,
-                new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, control, command);
+                new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, control, command,
+                diskProfile, powerCut);
     }
 
     /** A budget: any duration but zero. */

@@ -110,7 +110,7 @@ public final class Worker {
     }
 
     /** What runs leave behind, in the service's classes or in the JVM, must not become a failure of a later run. */
-    private static boolean isShortOfMemory() {
+    static boolean isShortOfMemory() {
         Runtime jvm = Runtime.getRuntime();
         if (jvm.totalMemory() - jvm.freeMemory() > jvm.maxMemory() / 4 * 3) {
             System.gc();

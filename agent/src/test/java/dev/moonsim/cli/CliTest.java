@@ -35,7 +35,7 @@ class CliTest {
 
     @Test
     void noCommandIsWrongUsage() {
-        assertEquals("moonsim: no command given, want run, explore, check, control or diff; --help says more", error());
+        assertEquals("moonsim: no command given, want run, explore, check, powercut, control or diff; --help says more", error());
     }
 
     private static String error(String... args) {
