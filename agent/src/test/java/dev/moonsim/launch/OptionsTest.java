@@ -50,7 +50,7 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "moonsim.sead   | 42  | -Dmoonsim.sead: unknown property, did you mean moonsim.seed?",
-        "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, moonsim.virtual-budget, moonsim.chaos, moonsim.mask, moonsim.buggify, "
+        "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, moonsim.virtual-budget, moonsim.chaos, moonsim.disk-profile, moonsim.mask, moonsim.buggify, "
             + "moonsim.report, moonsim.html, moonsim.trace, moonsim.trace.events, moonsim.repeat, moonsim.classes, moonsim.strategy, moonsim.preempt, "
             + "moonsim.stalls, moonsim.spurious, moonsim.allow, moonsim.steps, moonsim.leaks, moonsim.table, moonsim.coverage, "
             + "moonsim.env.NAME, moonsim.debug",

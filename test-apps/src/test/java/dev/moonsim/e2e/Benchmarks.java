@@ -5,6 +5,7 @@ import apps.bench.Asserting;
 import apps.bench.BareSwitch;
 import apps.bench.Counters;
 import apps.bench.Diners;
+import apps.bench.DiskOps;
 import apps.bench.Handoff;
 import apps.bench.Loop;
 import apps.bench.PingPong;
@@ -278,6 +279,26 @@ class Benchmarks {
         }
         print("a round of a loop without the API", median(each), "ns");
         print("ratio with three calls of it", median(ratio), "");
+    }
+
+    /** 4 KiB at a time through a channel: the simulated disk next to the host's tmpfs. */
+    @Test
+    void diskCalls() {
+        String[] what = {"a read of 4 KiB", "a write of 4 KiB", "a write of 4 KiB and a force"};
+        double[][] host = new double[what.length][REPETITIONS];
+        double[][] ratio = new double[what.length][REPETITIONS];
+        for (int i = 0; i < REPETITIONS; i++) {
+            String[] plain = Moonsim.program(DiskOps.class, "/dev/shm/moonsim-benchmark", "20000").plain().run().passed().out().strip().split(" ");
+            String[] simulated = Moonsim.program(DiskOps.class, "benchmark", "20000").seed(1).jvm("-Dmoonsim.allow=host-clock").run().passed()
+                    .out().strip().split(" ");
+            for (int j = 0; j < what.length; j++) {
+                host[j][i] = Double.parseDouble(plain[j]);
+                ratio[j][i] = Double.parseDouble(simulated[j]) / host[j][i];
+            }
+        }
+        for (int j = 0; j < what.length; j++) {
+            row(what[j] + " on tmpfs, and simulated", median(host[j]), median(ratio[j]));
+        }
     }
 
     private static double millis(Moonsim moonsim) {
