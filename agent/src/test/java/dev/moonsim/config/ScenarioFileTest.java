@@ -177,7 +177,7 @@ class ScenarioFileTest {
         "{'nodes': []}                            | line 1: nodes: is empty, want at least one node",
         "{'nodes': {'name': 'a'}}                 | line 1: nodes: is an object, want a list of nodes [...]",
         "{'nodes': [NODE], 'buget': '1m'}         | line 1: buget: unknown key, did you mean budget?",
-        "{'nodes': [NODE], 'xyz': 1}              | line 1: xyz: unknown key, known are nodes, workloads, network, disk, chaos, deadlines, budget, rules, invariants, buggify",
+        "{'nodes': [NODE], 'xyz': 1}              | line 1: xyz: unknown key, known are nodes, workloads, network, disk, chaos, deadlines, budget, rules, invariants, buggify, metrics",
         "{'nodes': [NODE], 'budget': 600}         | line 1: budget: is the number 600, want a duration in quotes, such as \"10m\"",
         "{'nodes': [NODE], 'budget': '10'}        | line 1: budget: \"10\" is no duration, want a duration such as 500ms, 1.5s, 10m or 2h",
         "{'nodes': [NODE], 'budget': '0s'}        | line 1: budget: is zero, want a longer duration",
