@@ -69,7 +69,8 @@ final class Standstill {
     static Failure circle(List<Task> tasks, boolean cluster, long now) {
         Standstill standstill = new Standstill(tasks, cluster);
         // Another thread of the pool may take what is queued, and whoever is not waiting may let go of what it has.
-        standstill.waiters.stream().filter(w -> w.queued || !w.waitsWithoutEnd()).forEach(w -> w.owners.clear());
+        // A thread that joins itself wants to stay for ever: that is how a main thread keeps its server running.
+        standstill.waiters.stream().filter(w -> w.queued || !w.waitsWithoutEnd() || w.joins(w)).forEach(w -> w.owners.clear());
         List<Waiter> cycle = standstill.cycle();
         return cycle.isEmpty() ? null
                 : new Failure(DEADLOCK, standstill.sentences(cycle), null, null, now, standstill.text(cycle));
@@ -302,7 +303,7 @@ final class Standstill {
 
     private String parkedFor(Waiter waiter, Object on) {
         for (Waiter other : waiter.owners) {
-            if (Waits.isTermination(on, other.task.virtualThread())) {
+            if (waiter.joins(other)) {
                 return "the end of " + name(other.task);
             }
         }
@@ -424,6 +425,11 @@ final class Standstill {
         Waiter(Task task) {
             this.task = task;
             this.state = Waits.of(task.virtualThread(), task.awaited());
+        }
+
+        /** Whether it waits for the end of that thread. */
+        boolean joins(Waiter other) {
+            return state.on() != null && Waits.isTermination(state.on(), other.task.virtualThread());
         }
 
         boolean isTimed() {
