@@ -8,6 +8,7 @@ import dev.moonsim.sched.Task;
 import dev.moonsim.trace.Trace;
 import java.util.HashMap;
 import java.util.Map;
+import jdk.internal.loader.BuiltinClassLoader;
 import jdk.internal.misc.Unsafe;
 
 /** Decides the identity hash codes of a boot's objects, class by class. */
@@ -64,13 +65,15 @@ public final class IdentityHashes {
             IdentityHash.fixHere(type, Trace.hash(nameOf(type)));
         } else if (object instanceof Module module && module.isNamed()) {
             IdentityHash.fixHere(module, ~Trace.hash(module.getName()));
+        } else if (object instanceof BuiltinClassLoader loader) {
+            IdentityHash.fixHere(loader, ~Trace.hash(loader.getClass().getName()));
         }
         return System.identityHashCode(object);
     }
 
     /** Whether {@link #ofNamed} is for it. */
     public static boolean isNamed(Object object) {
-        return object instanceof Class || object instanceof Module module && module.isNamed();
+        return object instanceof Class || object instanceof Module module && module.isNamed() || object instanceof BuiltinClassLoader;
     }
 
     private static String nameOf(Class<?> type) {
