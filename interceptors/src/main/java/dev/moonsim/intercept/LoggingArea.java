@@ -17,7 +17,8 @@ import java.util.logging.LogManager;
 public final class LoggingArea implements Area {
     private static final String MANAGER = "java/util/logging/LogManager";
     private static final String FILES = "java/util/logging/FileHandler";
-    private static final String LAZY = "jdk/internal/logger/LazyLoggers$LazyLoggerAccessor";
+    private static final String LOGGERS = "jdk/internal/logger/LazyLoggers";
+    private static final String LAZY = LOGGERS + "$LazyLoggerAccessor";
 
     @Override
     public void declare(Catalog c) {
@@ -29,6 +30,8 @@ public final class LoggingArea implements Area {
                 .by(by, "none");
         c.body(LAZY, "createLogger", "()Ljava/lang/System$Logger;").as("(Ljava/lang/Object;)Ljava/lang/Object;")
                 .by(by, "createLoggerOfTheJdk");
+        c.body(LOGGERS, "getLoggerFromFinder", "(Ljava/lang/String;Ljava/lang/Module;)Ljava/lang/System$Logger;").when("isOfTheJdk")
+                .by(by, "loggerOfTheJdk");
         c.staticRead(FILES, "locks", "Ljava/util/Set;").onlyIn(FILES).by(by, "lockedFiles");
     }
 
@@ -50,8 +53,23 @@ public final class LoggingArea implements Area {
         }
     }
 
+    public static boolean isOfTheJdk(String name, Module module) {
+        ClassLoader loader = module.getClassLoader();
+        return Task.isSimulated() && (loader == null || loader == ClassLoader.getPlatformClassLoader());
+    }
+
+    public static System.Logger loggerOfTheJdk(String name, Module module) throws Throwable {
+        Task task = Task.enterHost();
+        try {
+            return (System.Logger) LoggersOfTheJdk.FIND.invokeExact(name, module);
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
     private static final class LoggersOfTheJdk {
         static final MethodHandle CREATE;
+        static final MethodHandle FIND;
 
         static {
             Class<?> lazy = JdkInternals.type(LAZY.replace('/', '.'));
@@ -59,8 +77,11 @@ public final class LoggingArea implements Area {
                 CREATE = JdkInternals.lookup(lazy)
                         .findVirtual(lazy, "createLogger", MethodType.methodType(System.Logger.class))
                         .asType(MethodType.methodType(Object.class, Object.class));
+                Class<?> loggers = JdkInternals.type(LOGGERS.replace('/', '.'));
+                FIND = JdkInternals.lookup(loggers).findStatic(loggers, "getLoggerFromFinder",
+                        MethodType.methodType(System.Logger.class, String.class, Module.class));
             } catch (ReflectiveOperationException e) {
-                throw JdkInternals.missing("method LazyLoggerAccessor.createLogger");
+                throw JdkInternals.missing("loggers of " + LOGGERS);
             }
         }
     }
