@@ -27,7 +27,7 @@ public final class Agent {
         "java.nio.channels.spi", "java.nio.file", "java.security", "java.util", "java.util.concurrent",
         "java.util.concurrent.locks", "java.util.random", "jdk.internal.access", "jdk.internal.loader", "jdk.internal.logger",
         "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.util.random", "jdk.internal.vm", "sun.launcher", "sun.net",
-        "sun.net.ext", "sun.net.www.http", "sun.nio.ch", "sun.nio.fs",
+        "sun.net.ext", "sun.net.www.http", "sun.nio.ch", "sun.nio.fs", "sun.security.ssl",
     };
 
     private Agent() {}

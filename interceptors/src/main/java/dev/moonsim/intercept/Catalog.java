@@ -41,6 +41,7 @@ public final class Catalog {
         new UnixSocketsArea(),
         new NamesArea(),
         new UrlsArea(),
+        new SecurityArea(),
     };
 
     private final List<Hook> hooks = new ArrayList<>();
