@@ -51,8 +51,12 @@ final class Moonsim {
 
     /** A scenario by {@code -Dmoonsim.scenario}. */
     static Moonsim scenario(String file) {
+        return scenarioAt(SCENARIOS.resolve(file));
+    }
+
+    static Moonsim scenarioAt(Path file) {
         Moonsim moonsim = new Moonsim();
-        moonsim.jvm.add("-Dmoonsim.scenario=" + SCENARIOS.resolve(file));
+        moonsim.jvm.add("-Dmoonsim.scenario=" + file);
         return moonsim;
     }
 

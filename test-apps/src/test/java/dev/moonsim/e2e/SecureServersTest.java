@@ -1,0 +1,124 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import apps.servers.ProcessWide;
+import apps.servers.TlsSockets;
+import dev.moonsim.e2e.Moonsim.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * TLS, and web and Redis servers with their clients, as shipped, under the faults of the network: every answer is the right one,
+ * and one seed is one run. {@code test-apps/docs/servers-web.md} has what the long runs showed.
+ */
+class SecureServersTest {
+    private static final int FEW = 40;
+    private static final int MANY = 10_000;
+    private static final String PASSED = "(?s).*passed: %d requests, \\d+ retries .*";
+
+    /** Short runs are over before the second compiler's code is of any use. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    @TempDir
+    private Path directory;
+
+    /** In what order two threads print is theirs. The identifiers of the sessions, at the ends of lines, are the seed's. */
+    @Test
+    void tlsDoesAsOnThePlainJvmAndItsSessionsAreTheSeeds() throws IOException {
+        String expected;
+        try (InputStream in = SecureServersTest.class.getResourceAsStream("/net/TlsSockets.txt")) {
+            expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Run fresh = Moonsim.program(TlsSockets.class, "ids").seed(1).jvm(QUICK).run().passed();
+        assertEquals(expected.lines().sorted().toList(),
+                fresh.out().lines().map(line -> line.replaceFirst(" [0-9a-f]{64}$", "")).sorted().toList());
+        Run warm = Moonsim.program(TlsSockets.class, "ids").seed(1).jvm("-XX:+UseSerialGC", QUICK, "-Dmoonsim.repeat=2").run()
+                .passed();
+        assertEquals(fresh.out() + fresh.out(), warm.out());
+        assertEquals(fresh.digest(), warm.digest());
+        assertNotEquals(fresh.out(), Moonsim.program(TlsSockets.class, "ids").seed(2).jvm(QUICK).run().passed().out());
+    }
+
+    /** What the JDK keeps in static fields and a process has for itself: nothing of it reaches the next run. */
+    @Test
+    void whatAProcessSetsForItselfEndsWithIt() {
+        String out = Moonsim.program(ProcessWide.class).seed(1).jvm("-Dmoonsim.repeat=2", QUICK).run().passed().out();
+        assertEquals(out.substring(0, out.length() / 2).repeat(2), out);
+        assertTrue(out.contains("at last: Own version 1") && out.contains("factory already defined"), out);
+    }
+
+    /** A repetition with another digest would not pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https-jdk", "https-jetty", "https-tomcat", "redis-jedis", "redis-lettuce"})
+    void aFewRequestsAreAnsweredTheSameInAFreshJvmAndAWarmOne(String scenario) throws IOException {
+        run(scenario, FEW, 1, "-Dmoonsim.repeat=2", QUICK);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(strings = {"https-jdk", "https-jetty", "https-tomcat", "redis-jedis", "redis-lettuce"})
+    void tenThousandRequestsHaveTheirAnswers(String scenario) throws IOException {
+        Run fresh = run(scenario, MANY, 2);
+        assertEquals(fresh.digest(), run(scenario, MANY, 2, "-Dmoonsim.repeat=2", "-XX:+UseSerialGC").digest());
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(strings = {"https-jdk", "https-jetty", "https-tomcat"})
+    void anOlderTlsToo(String scenario) throws IOException {
+        Path file = copy(scenario, 1_000);
+        Files.writeString(file, Files.readString(file).replace("\"any\"", "\"TLSv1.2\""));
+        run(file, 1_000, 3);
+    }
+
+    /** Where the machine has strace; see {@link NetworkTest#noRealSocket}. */
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(strings = {"https-jdk", "https-jetty", "https-tomcat", "redis-jedis", "redis-lettuce"})
+    void noRealSocket(String scenario) throws IOException {
+        Path strace = Path.of("/usr/bin/strace");
+        Assumptions.assumeTrue(Files.isExecutable(strace));
+        Path calls = directory.resolve("calls");
+        Path java = directory.resolve("java");
+        Files.writeString(java, "#!/bin/sh\nexec " + strace + " -f -qq -e signal=none -e trace=%network -o " + calls + " "
+                + Path.of(System.getProperty("java.home"), "bin", "java") + " \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Moonsim.scenarioAt(copy(scenario, FEW)).on(java).seed(1).run().passed();
+        Pattern probe = Pattern.compile("socket\\(AF_INET6?, SOCK_STREAM, IPPROTO_IP|setsockopt\\(\\d+, SOL_SOCKET, SO_REUSEPORT"
+                + "|socket\\(AF_UNIX, SOCK_STREAM\\|SOCK_CLOEXEC\\|SOCK_NONBLOCK, 0\\)|nscd|resumed>|\\+\\+\\+");
+        assertEquals(List.of(), Files.readAllLines(calls).stream().filter(line -> !probe.matcher(line).find()).toList());
+    }
+
+    private Run run(String scenario, int requests, long seed, String... jvm) throws IOException {
+        return run(copy(scenario, requests), requests, seed, jvm);
+    }
+
+    private static Run run(Path scenario, int requests, long seed, String... jvm) {
+        Run run = Moonsim.scenarioAt(scenario).seed(seed).jvm(jvm).run().passed();
+        assertTrue(run.out().matches(PASSED.formatted(requests)), run.out());
+        return run;
+    }
+
+    /** The scenario with so many requests. */
+    private Path copy(String scenario, int requests) throws IOException {
+        String text = Files.readString(Moonsim.SCENARIOS.resolve(scenario + ".json"));
+        Path file = directory.resolve(scenario + ".json");
+        return Files.writeString(file, text.replace("\"" + MANY + "\"", "\"" + requests + "\"")
+                .replace("../target", Moonsim.CLASSES.getParent().toString()));
+    }
+}
