@@ -1,15 +1,19 @@
 package dev.moonsim.net;
 
+import dev.moonsim.sched.Timer;
 import java.util.ArrayDeque;
 
 /**
  * One direction of a connection: the segments that are under way from one end to the other, in order. Each takes the latency
  * of its link but never overtakes. What is stopped on the way arrives later, as TCP's retransmission would have it; nothing is
- * lost, unless the whole connection is.
+ * lost, unless the whole connection is, or what is stopped stays so for longer than the sender tries.
  */
 final class Flow {
     /** What is wrong with this connection, and with no other of the same hosts. */
-    private enum Trouble { NONE, SWALLOWED, FORGOTTEN }
+    private enum Trouble { NONE, SWALLOWED, FORGOTTEN, GIVEN_UP }
+
+    /** How long Linux sends data anew: {@code tcp_retries2} of 15, times from 200 ms that double up to 120 s. */
+    private static final long TRIES_NANOS = 924_600_000_000L;
 
     private final TcpSocket sender;
     final Link way;
@@ -23,6 +27,9 @@ final class Flow {
     /** Whether the link knows that some are. */
     private boolean waiting;
     private int bytes;
+    private boolean ending;
+    /** Runs while data is stopped. */
+    private Timer patience;
 
     Flow(TcpSocket sender, Link way) {
         this.sender = sender;
@@ -37,6 +44,7 @@ final class Flow {
     void send(Segment segment) {
         underWay.add(segment);
         bytes += segment.length();
+        ending |= segment.kind == Segment.Kind.FIN;
         Network network = sender.network();
         schedule(network, way.delay(segment, network.now()));
     }
@@ -49,17 +57,24 @@ final class Flow {
 
     /** The oldest segment under way reaches the peer, or what stops it. */
     private void arrive() {
+        if (trouble == Trouble.GIVEN_UP) {
+            return;
+        }
         if (trouble == Trouble.SWALLOWED) {
-            stopped++;
+            halt();
             return;
         }
         if (way.isStopped()) {
-            stopped++;
+            halt();
             if (!waiting) {
                 waiting = true;
                 way.stop(goOn);
             }
             return;
+        }
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
         }
         Segment segment = underWay.poll();
         bytes -= segment.length();
@@ -73,10 +88,25 @@ final class Flow {
         }
     }
 
+    private void halt() {
+        stopped++;
+        if (patience == null && (bytes > 0 || ending)) {
+            patience = sender.network().after(TRIES_NANOS, this::giveUp);
+        }
+    }
+
+    private void giveUp() {
+        patience = null;
+        trouble = Trouble.GIVEN_UP;
+        underWay.clear();
+        bytes = 0;
+        sender.timedOut();
+    }
+
     /** Each segment with a latency of its own, as retransmission would have it. */
     private void goOn() {
         waiting = false;
-        if (trouble == Trouble.SWALLOWED) {
+        if (trouble == Trouble.SWALLOWED || trouble == Trouble.GIVEN_UP) {
             return;
         }
         int count = stopped;
@@ -88,6 +118,9 @@ final class Flow {
 
     /** Nothing that is sent this way arrives, and nobody is told, until {@link #recover}. */
     void swallow() {
+        if (trouble == Trouble.GIVEN_UP) {
+            return;
+        }
         trouble = Trouble.SWALLOWED;
     }
 
@@ -107,6 +140,8 @@ final class Flow {
     /** Something in the middle has forgotten the connection: whoever sends gets a reset for an answer, who does not hears nothing. */
     void forget() {
         recover();
-        trouble = Trouble.FORGOTTEN;
+        if (trouble != Trouble.GIVEN_UP) {
+            trouble = Trouble.FORGOTTEN;
+        }
     }
 }

@@ -338,12 +338,21 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
     }
 
     void wasReset() {
+        broken(finReceived ? Error.PIPE : Error.RESET);
+    }
+
+    /** What it has sent got no answer for so long that it gives up. */
+    void timedOut() {
+        broken(Error.TIMED_OUT);
+    }
+
+    private void broken(Error why) {
         if (state == State.ACCEPTING) {
             listener.handshakes--;
             state = State.DEAD;
         } else if (state == State.ESTABLISHED) {
             event(EventKind.NET_RESET, id, in.available());
-            error = finReceived ? Error.PIPE : Error.RESET;
+            error = why;
             state = State.DEAD;
             changed();
         }
@@ -367,6 +376,10 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
         if (error == Error.RESET) {
             error = Error.NONE;
             throw new ConnectionResetException("Connection reset");
+        }
+        if (error == Error.TIMED_OUT) {
+            error = Error.NONE;
+            throw new IOException("Connection timed out");
         }
         if (finReceived || readShut || state == State.DEAD) {
             return EOF;
@@ -395,8 +408,9 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
     @Override
     public int writable(int length) throws IOException {
         if (finSent || error != Error.NONE || state == State.DEAD) {
-            boolean reset = takeError() == Error.RESET && !finSent;
-            throw new IOException(reset ? "Connection reset by peer" : "Broken pipe");
+            Error why = takeError();
+            throw new IOException(finSent ? "Broken pipe" : why == Error.RESET ? "Connection reset by peer"
+                    : why == Error.TIMED_OUT ? "Connection timed out" : "Broken pipe");
         }
         if (state != State.ESTABLISHED) {
             throw new SocketException("Transport endpoint is not connected");

@@ -16,6 +16,7 @@ import dev.moonsim.e2e.Moonsim.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets, channels, names and the JDK's HTTP in the simulation. */
@@ -111,6 +113,28 @@ class NetworkTest {
         Run warm = Moonsim.scenario("gossip.json").seed(5).jvm("-XX:+UseSerialGC", "-Dmoonsim.repeat=2").run().passed();
         assertEquals(cold.digest(), warm.digest());
         assertEquals(cold.digest(), Moonsim.scenario("gossip.json").seed(5).run().passed().digest());
+    }
+
+    /** A partition that lasts for longer than TCP tries, and one that does not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        20m | socket again: -1 after 0 s, socket: java.net.SocketException: Connection timed out after 924 s, channel: java.io.IOException: Connection timed out after 924 s
+        15m | socket: 2 after 889 s, channel: 1 after 889 s
+        """)
+    void aConnectionThatIsNotAnsweredGivesUp(String length, String expected, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("scenario.json"), """
+                {"nodes": [{"name": "s", "main": "apps.net.Unanswered", "classPath": ["CLASSES"], "args": ["server"],
+                            "ready": {"port": 7000}}],
+                 "workloads": [{"name": "c", "main": "apps.net.Unanswered", "classPath": ["CLASSES"], "args": ["client", "s"]}],
+                 "budget": "2h", "deadlines": {"recovery": "1h"},
+                 "chaos": {"duration": "1h", "script": [{"at": "10s", "partition": ["s"], "for": "LENGTH"}]}}
+                """.replace("CLASSES", Moonsim.CLASSES.toString()).replace("LENGTH", length));
+        Run cold = Moonsim.scenario(file.toString()).seed(1).run().passed();
+        Run warm = Moonsim.scenario(file.toString()).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
+        assertEquals(cold.digest(), warm.digest());
+        for (String line : expected.split(", ")) {
+            assertTrue(cold.out().contains(line), cold.out());
+        }
     }
 
     @Test
