@@ -12,10 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,22 +83,13 @@ class SecureServersTest {
         run(file, 1_000, 3);
     }
 
-    /** Where the machine has strace; see {@link NetworkTest#noRealSocket}. */
     @Tag("soak")
     @ParameterizedTest
     @ValueSource(strings = {"https-jdk", "https-jetty", "https-tomcat", "redis-jedis", "redis-lettuce"})
     void noRealSocket(String scenario) throws IOException {
-        Path strace = Path.of("/usr/bin/strace");
-        Assumptions.assumeTrue(Files.isExecutable(strace));
-        Path calls = directory.resolve("calls");
-        Path java = directory.resolve("java");
-        Files.writeString(java, "#!/bin/sh\nexec " + strace + " -f -qq -e signal=none -e trace=%network -o " + calls + " "
-                + Path.of(System.getProperty("java.home"), "bin", "java") + " \"$@\"\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        Moonsim.scenarioAt(copy(scenario, FEW)).on(java).seed(1).run().passed();
-        Pattern probe = Pattern.compile("socket\\(AF_INET6?, SOCK_STREAM, IPPROTO_IP|setsockopt\\(\\d+, SOL_SOCKET, SO_REUSEPORT"
-                + "|socket\\(AF_UNIX, SOCK_STREAM\\|SOCK_CLOEXEC\\|SOCK_NONBLOCK, 0\\)|nscd|resumed>|\\+\\+\\+");
-        assertEquals(List.of(), Files.readAllLines(calls).stream().filter(line -> !probe.matcher(line).find()).toList());
+        NetworkCalls calls = new NetworkCalls(directory);
+        Moonsim.scenarioAt(copy(scenario, FEW)).on(calls.java()).seed(1).run().passed();
+        assertEquals(List.of(), calls.made());
     }
 
     private Run run(String scenario, int requests, long seed, String... jvm) throws IOException {
