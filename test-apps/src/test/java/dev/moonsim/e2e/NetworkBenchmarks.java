@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("bench")
 class NetworkBenchmarks {
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 6;
     private static final int ROUNDS = 9;
     private static final int TRIPS = 20_000;
-    private static final int CLUSTER_TRIPS = 40_000;
+    private static final int CLUSTER_TRIPS = 400_000;
 
     @TempDir
     private Path directory;
