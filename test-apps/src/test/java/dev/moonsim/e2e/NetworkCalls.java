@@ -17,7 +17,7 @@ final class NetworkCalls {
     private static final Path STRACE = Path.of("/usr/bin/strace");
     private static final Pattern PROBE = Pattern.compile(
             "socket\\(AF_INET6?, SOCK_STREAM, IPPROTO_IP|setsockopt\\(\\d+, SOL_SOCKET, SO_REUSEPORT"
-                    + "|socket\\(AF_UNIX, SOCK_STREAM\\|SOCK_CLOEXEC\\|SOCK_NONBLOCK, 0\\)|nscd|resumed>|\\+\\+\\+");
+                    + "|socket\\(AF_UNIX, SOCK_STREAM\\|SOCK_CLOEXEC\\|SOCK_NONBLOCK, 0\\)|nscd|resumed>|<detached|\\+\\+\\+");
 
     private final Path calls;
     private final Path java;
