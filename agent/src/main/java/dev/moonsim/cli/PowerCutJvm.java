@@ -88,6 +88,9 @@ final class PowerCutJvm implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         process = started;
+        if (closed) {
+            started.destroyForcibly();
+        }
         output = new ChildOutput(started.getErrorStream());
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         answers = queue;
