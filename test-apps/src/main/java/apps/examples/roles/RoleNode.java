@@ -1,16 +1,14 @@
 package apps.examples.roles;
 
+import apps.examples.LineLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +19,6 @@ import java.util.List;
  */
 public final class RoleNode {
     public static final int PORT = 7100;
-    private static final Path LOG = Path.of("/var/lib/list");
 
     private RoleNode() {}
 
@@ -29,18 +26,15 @@ public final class RoleNode {
         boolean leads = args[0].equals("leader");
         List<String> others = List.of(args[1].split(","));
         boolean careless = args.length > 2 && args[2].equals("careless");
-        try (FileChannel log = FileChannel.open(LOG, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileChannel directory = FileChannel.open(LOG.getParent())) {
-            directory.force(true); // else the file itself could be lost
-        }
-        List<String> elements = new ArrayList<>(Files.readAllLines(LOG));
+        LineLog log = new LineLog(Path.of("/var/lib/list"));
+        List<String> elements = new ArrayList<>(log.lines());
         try (ServerSocket server = new ServerSocket(PORT)) {
             while (true) {
                 try (Socket socket = server.accept()) {
                     socket.setSoTimeout(1000);
                     String line = new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
                     if (line != null) {
-                        String answer = answer(line, leads, careless, elements, others);
+                        String answer = answer(line, leads, careless, elements, log, others);
                         socket.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
                     }
                 } catch (IOException e) {
@@ -50,20 +44,20 @@ public final class RoleNode {
         }
     }
 
-    private static String answer(String line, boolean leads, boolean careless, List<String> elements, List<String> others)
-            throws IOException {
+    private static String answer(String line, boolean leads, boolean careless, List<String> elements, LineLog log,
+            List<String> others) throws IOException {
         if (line.equals("list")) {
             return String.join(",", elements);
         }
         String element = line.substring(line.indexOf(' ') + 1);
         if (line.startsWith("copy ")) {
-            store(elements, element);
+            store(elements, log, element);
             return "ok";
         }
         if (!leads && !careless) {
             return "not the leader";
         }
-        store(elements, element);
+        store(elements, log, element);
         int copies = 0;
         for (String other : leads ? others : List.<String>of()) {
             try {
@@ -75,9 +69,9 @@ public final class RoleNode {
         return copies > 0 || !leads ? "ok" : "no follower";
     }
 
-    private static void store(List<String> elements, String element) throws IOException {
+    private static void store(List<String> elements, LineLog log, String element) throws IOException {
         if (!elements.contains(element)) {
-            Files.writeString(LOG, element + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+            log.append(element);
             elements.add(element);
         }
     }

@@ -22,6 +22,7 @@ public final class StoreWorkload implements Workload {
     private final Map<String, Set<String>> model = new HashMap<>();
     private Socket socket;
     private BufferedReader in;
+    private long requests;
 
     @Override
     public void run(WorkloadContext context) throws InterruptedException {
@@ -73,7 +74,7 @@ public final class StoreWorkload implements Workload {
             socket.setSoTimeout(1000);
             in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
         }
-        socket.getOutputStream().write((line + "\n").getBytes());
+        socket.getOutputStream().write((requests++ + " " + line + "\n").getBytes());
         String answer = in.readLine();
         if (answer == null) {
             throw new IOException("no answer");
