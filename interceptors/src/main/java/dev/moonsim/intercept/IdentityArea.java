@@ -20,8 +20,8 @@ public final class IdentityArea implements Area {
     }
 
     public static int hashCodeOf(Object object) {
-        if (object instanceof String text) {
-            return text.hashCode();
+        if (object instanceof String || object instanceof Integer || object instanceof Long) {
+            return object.hashCode(); // most keys are these, and theirs is no identity hash
         }
         Task task = Task.current();
         if (task == null || object == null) {

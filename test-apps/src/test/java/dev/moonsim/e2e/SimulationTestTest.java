@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -20,6 +21,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** {@code @SimulationTest}, as JUnit meets it. */
+@Isolated("it sets the system property moonsim.seed")
 class SimulationTestTest {
     /** Names of the seeds that ended each way, and what the first failure was. */
     private static final class Outcome implements TestExecutionListener {
