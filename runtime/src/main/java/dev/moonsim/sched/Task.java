@@ -4,6 +4,7 @@ import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.ToolInterface;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One logical thread of a node. It runs on a JDK virtual thread whose scheduler is ours; what the program sees is either
@@ -43,6 +44,14 @@ public final class Task implements Runnable {
     boolean held;
     /** Counts the times that any task became ready. */
     long readySince;
+    /** Behind it in the queue in which it waits. */
+    Task nextWaiting;
+    /** The queue in which it waited has woken it. */
+    boolean woken;
+    /** Its wait has lasted for as long as it was to. */
+    boolean expired;
+    /** Ends its wait in a queue when the time is out. */
+    final Runnable expiry;
     private boolean facadeDone;
     /** The carrier that this task holds while it is parked with a native frame on its stack. */
     Carrier pinnedOn;
@@ -61,6 +70,10 @@ public final class Task implements Runnable {
         this.thread = thread;
         this.facade = facade;
         this.continuation = continuation;
+        expiry = () -> {
+            expired = true;
+            LockSupport.unpark(thread);
+        };
     }
 
     /**

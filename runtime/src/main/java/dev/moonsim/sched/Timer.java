@@ -9,7 +9,8 @@ public final class Timer {
     final Runnable action;
     /** The boot that dies with its timers, or null for timers of the simulated world. */
     final Object owner;
-    int heapIndex = -1;
+    /** Whether it will fire yet. */
+    boolean pending;
     /** The task whose wait it ends, or null. */
     Task waiter;
     private final TimerQueue queue;
@@ -22,21 +23,17 @@ public final class Timer {
         this.owner = owner;
     }
 
-    boolean before(Timer other) {
-        return due < other.due || due == other.due && sequence < other.sequence;
-    }
-
     /** Takes the timer back; returns false where it has fired or was cancelled already. */
     public boolean cancel() {
-        if (heapIndex < 0) {
+        if (!pending) {
             return false;
         }
-        queue.remove(this);
+        queue.cancel(this);
         return true;
     }
 
     public boolean isPending() {
-        return heapIndex >= 0;
+        return pending;
     }
 
     /** The boot that dies with it, or null. */

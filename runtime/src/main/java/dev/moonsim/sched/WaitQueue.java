@@ -19,21 +19,11 @@ public final class WaitQueue {
     /** Why {@link #await} returned. */
     public enum Wake { WOKEN, TIMED_OUT, INTERRUPTED }
 
-    private static final class Waiter {
-        final Task task;
-        Waiter next;
-        boolean woken;
-        boolean expired;
-
-        Waiter(Task task) {
-            this.task = task;
-        }
-    }
-
     private final String what;
     private final boolean outside;
-    private Waiter first;
-    private Waiter last;
+    /** Tasks in the order of their coming, each by {@link Task#nextWaiting}. */
+    private Task first;
+    private Task last;
 
     /** @param what what is waited for, as a person reads it: "bytes from 10.0.1.2:80" */
     public WaitQueue(String what) {
@@ -57,19 +47,15 @@ public final class WaitQueue {
         if (task == null) {
             throw new IllegalStateException("only a task can wait for " + what);
         }
-        Waiter waiter = new Waiter(task);
-        append(waiter);
-        Timer timer = null;
-        if (timeoutNanos > 0) {
-            timer = task.scheduler.timeout(task.boot.node().clock().realNanos(timeoutNanos), () -> {
-                waiter.expired = true;
-                LockSupport.unpark(task.thread);
-            }, task);
-        }
+        task.woken = false;
+        task.expired = false;
+        append(task);
+        Timer timer = timeoutNanos > 0 ? task.scheduler.timeout(task.boot.node().clock().realNanos(timeoutNanos), task.expiry, task)
+                : null;
         boolean interrupted = false;
         task.waitsFor(what, outside);
         try {
-            while (!waiter.woken && !waiter.expired) {
+            while (!task.woken && !task.expired) {
                 if (task.thread.isInterrupted()) {
                     if (interruptible) {
                         return Wake.INTERRUPTED;
@@ -79,11 +65,11 @@ public final class WaitQueue {
                 }
                 LockSupport.park(this);
             }
-            return waiter.woken ? Wake.WOKEN : Wake.TIMED_OUT;
+            return task.woken ? Wake.WOKEN : Wake.TIMED_OUT;
         } finally {
             task.waitsFor(null, false);
-            if (!waiter.woken) {
-                remove(waiter);
+            if (!task.woken) {
+                remove(task);
             }
             if (timer != null) {
                 timer.cancel();
@@ -95,12 +81,14 @@ public final class WaitQueue {
     }
 
     public void wakeAll() {
-        Waiter waiter = first;
+        Task task = first;
         first = last = null;
-        while (waiter != null) {
-            Waiter next = waiter.next;
-            wake(waiter);
-            waiter = next;
+        while (task != null) {
+            Task next = task.nextWaiting;
+            task.nextWaiting = null;
+            task.woken = true;
+            LockSupport.unpark(task.thread);
+            task = next;
         }
     }
 
@@ -108,33 +96,28 @@ public final class WaitQueue {
         return first == null;
     }
 
-    private static void wake(Waiter waiter) {
-        waiter.next = null;
-        waiter.woken = true;
-        LockSupport.unpark(waiter.task.thread);
-    }
-
-    private void append(Waiter waiter) {
+    private void append(Task task) {
         if (last == null) {
-            first = last = waiter;
+            first = last = task;
         } else {
-            last.next = waiter;
-            last = waiter;
+            last.nextWaiting = task;
+            last = task;
         }
     }
 
-    private void remove(Waiter waiter) {
-        Waiter before = null;
-        for (Waiter w = first; w != null; before = w, w = w.next) {
-            if (w == waiter) {
+    private void remove(Task task) {
+        Task before = null;
+        for (Task t = first; t != null; before = t, t = t.nextWaiting) {
+            if (t == task) {
                 if (before == null) {
-                    first = w.next;
+                    first = t.nextWaiting;
                 } else {
-                    before.next = w.next;
+                    before.nextWaiting = t.nextWaiting;
                 }
-                if (last == w) {
+                if (last == t) {
                     last = before;
                 }
+                t.nextWaiting = null;
                 return;
             }
         }
