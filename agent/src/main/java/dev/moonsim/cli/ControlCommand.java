@@ -1,13 +1,10 @@
 package dev.moonsim.cli;
 
-import dev.moonsim.config.Seeds;
-import dev.moonsim.launch.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code control}: one seed, step by step, by commands on standard input. */
 @Command(name = "control", mixinStandardHelpOptions = true, sortOptions = false,
@@ -20,14 +17,8 @@ final class ControlCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decimal or 0x and hex digits; one is chosen where none is given.")
-    private String seed;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the result goes, as JSON, if the run comes to one.")
-    private String report;
-
-    @Option(names = "--trace", paramLabel = "FILE", description = "Where every event and every command goes, as JSON.")
-    private String trace;
+    @Mixin
+    private final OneRun run = new OneRun();
 
     ControlCommand(List<String> java) {
         target.java = java;
@@ -35,18 +26,6 @@ final class ControlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> properties = new ArrayList<>(List.of("control=true"));
-        if (seed != null) {
-            properties.add("seed=" + Seeds.text(Seeds.parse(seed, "--seed")));
-        }
-        if (report != null) {
-            properties.add("report=" + Options.output(report, "--report"));
-        }
-        if (trace != null) {
-            properties.add("trace=" + Options.output(trace, "--trace"));
-        }
-        target.check();
-        properties.add("command=" + target.reproduce());
-        return Children.start(new ProcessBuilder(target.command(properties)).inheritIO()).waitFor();
+        return run.run(target, new ArrayList<>(List.of("control=true")));
     }
 }

@@ -1,6 +1,5 @@
 package dev.moonsim.cli;
 
-import dev.moonsim.config.Seeds;
 import dev.moonsim.launch.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +17,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decimal or 0x and hex digits; one is chosen where none is given.")
-    private String seed;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the result goes, as JSON.")
-    private String report;
+    @Mixin
+    private final OneRun run = new OneRun();
 
     @Option(names = "--html", paramLabel = "FILE", description = "Where the run goes as a page to look at in a browser.")
     private String html;
-
-    @Option(names = "--trace", paramLabel = "FILE", description = "Where every event goes, as JSON with an event a line;"
-            + " moonsim diff compares two of these.")
-    private String trace;
 
     RunCommand(List<String> java) {
         target.java = java;
@@ -38,20 +30,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> properties = new ArrayList<>();
-        if (seed != null) {
-            properties.add("seed=" + Seeds.text(Seeds.parse(seed, "--seed")));
-        }
-        if (report != null) {
-            properties.add("report=" + Options.output(report, "--report"));
-        }
         if (html != null) {
             properties.add("html=" + Options.output(html, "--html"));
         }
-        if (trace != null) {
-            properties.add("trace=" + Options.output(trace, "--trace"));
-        }
-        target.check();
-        properties.add("command=" + target.reproduce());
-        return Children.start(new ProcessBuilder(target.command(properties)).inheritIO()).waitFor();
+        return run.run(target, properties);
     }
 }

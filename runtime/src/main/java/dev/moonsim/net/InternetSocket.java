@@ -3,18 +3,47 @@ package dev.moonsim.net;
 import java.io.IOException;
 
 /** A socket with addresses of IPv4 and ports. */
-public interface InternetSocket {
+public abstract class InternetSocket extends Endpoint {
+    final Host host;
+    int localIp;
+    int localPort;
+    boolean bound;
+    int remoteIp;
+    int remotePort;
+
+    InternetSocket(Host host) {
+        this.host = host;
+    }
+
     /** @param port 0 for any that is free */
-    void bind(int ip, int port) throws IOException;
+    public abstract void bind(int ip, int port) throws IOException;
 
     /** Connects, or starts to. */
-    void connect(int ip, int port) throws IOException;
+    public abstract void connect(int ip, int port) throws IOException;
 
-    int localIp();
+    public final int localIp() {
+        return localIp;
+    }
 
-    int localPort();
+    public final int localPort() {
+        return localPort;
+    }
 
-    int remoteIp();
+    public final int remoteIp() {
+        return remoteIp;
+    }
 
-    int remotePort();
+    public final int remotePort() {
+        return remotePort;
+    }
+
+    /** As a person reads it. */
+    final String local() {
+        return Ipv4.text(localIp) + ":" + localPort;
+    }
+
+    /** As a person reads it. */
+    final String remote() {
+        return Ipv4.text(remoteIp) + ":" + remotePort;
+    }
 }

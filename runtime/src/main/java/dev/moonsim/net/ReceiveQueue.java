@@ -19,6 +19,11 @@ final class ReceiveQueue {
         available += segment.length();
     }
 
+    /** Bytes that never were on a wire. */
+    void add(byte[] bytes) {
+        add(Segment.unsent(bytes));
+    }
+
     /** Moves what is there to native memory; returns how many bytes. */
     int take(long address, int length) {
         int done = 0;

@@ -45,6 +45,11 @@ public final class Segment {
         return new Segment(Kind.DATA, bytes, offset, end, hash(bytes, offset, end));
     }
 
+    /** Of bytes that are with the peer at once. */
+    static Segment unsent(byte[] bytes) {
+        return new Segment(Kind.DATA, bytes, 0, bytes.length, 0);
+    }
+
     static Segment urgent(byte value) {
         Segment segment = data(new byte[] {value}, 0, 1);
         segment.urgent = true;

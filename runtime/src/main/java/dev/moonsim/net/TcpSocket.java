@@ -7,7 +7,6 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import sun.net.ConnectionResetException;
  * <p>What is sent travels as segments in a {@link Flow}. Send buffer and receive window are one budget of bytes that were sent
  * and not yet read.
  */
-public final class TcpSocket extends Endpoint implements InternetSocket {
+public final class TcpSocket extends InternetSocket {
     /** The loopback device has a bigger MTU. */
     private static final int LOCAL_SEGMENT = 32 * 1024;
 
@@ -29,25 +28,16 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
 
     enum Error { NONE, REFUSED, TIMED_OUT, NO_ROUTE, RESET, PIPE }
 
-    private final Host host;
     private State state = State.NEW;
     private Error error = Error.NONE;
     private boolean closed;
-
-    private int localIp;
-    private int localPort;
-    private boolean bound;
-    private int remoteIp;
-    private int remotePort;
 
     /** Number of the connection times two, plus one on the accepting side. */
     private long id;
     private TcpSocket peer;
     private Connecting connecting;
     private TcpSocket listener;
-    private ArrayDeque<TcpSocket> accepted;
-    private int handshakes;
-    private int backlog;
+    private AcceptQueue accepted;
 
     private Flow out;
     private final ReceiveQueue in = new ReceiveQueue();
@@ -59,7 +49,7 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
     private boolean readShut;
 
     TcpSocket(Host host) {
-        this.host = host;
+        super(host);
     }
 
     Host host() {
@@ -87,26 +77,6 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
     }
 
     // ---- addresses and options ----
-
-    @Override
-    public int localIp() {
-        return localIp;
-    }
-
-    @Override
-    public int localPort() {
-        return localPort;
-    }
-
-    @Override
-    public int remoteIp() {
-        return remoteIp;
-    }
-
-    @Override
-    public int remotePort() {
-        return remotePort;
-    }
 
     private int buffer(String name, int normal) {
         return option(name) instanceof Integer size ? Math.max(size, 1024) : normal;
@@ -140,10 +110,10 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
             bind(Ipv4.ANY, 0);
         }
         state = State.LISTENING;
-        backlog = Math.min(length, network().model().acceptQueue());
         if (accepted == null) {
-            accepted = new ArrayDeque<>();
+            accepted = new AcceptQueue();
         }
+        accepted.limit(Math.min(length, network().model().acceptQueue()));
     }
 
     /** Both want to share a port. */
@@ -171,10 +141,9 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
 
     /** A connection request has arrived. A full queue drops it, and the client's kernel asks again: false. */
     boolean requested(TcpSocket client, Link back) {
-        if (accepted.size() + handshakes > backlog) {
+        if (!accepted.begin()) {
             return false;
         }
-        handshakes++;
         TcpSocket socket = new TcpSocket(host);
         socket.state = State.ACCEPTING;
         socket.listener = this;
@@ -199,11 +168,11 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
 
     /** The handshake is over: the connection waits to be accepted. */
     private void queueUp() {
-        listener.handshakes--;
         if (listener.isListening()) {
             listener.accepted.add(this);
             listener.becameReadable();
         } else {
+            listener.accepted.fail();
             reset();
         }
     }
@@ -348,7 +317,7 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
 
     private void broken(Error why) {
         if (state == State.ACCEPTING) {
-            listener.handshakes--;
+            listener.accepted.fail();
             state = State.DEAD;
         } else if (state == State.ESTABLISHED) {
             event(EventKind.NET_RESET, id, in.available());
@@ -445,7 +414,7 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
             return 0;
         }
         if (state == State.LISTENING) {
-            return accepted.isEmpty() ? 0 : IN;
+            return accepted.size() == 0 ? 0 : IN;
         }
         if (state != State.ESTABLISHED) {
             return state == State.NEW ? OUT | HUP : IN | OUT | HUP | (error == Error.NONE ? 0 : ERR);
@@ -502,10 +471,7 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
         switch (state) {
             case LISTENING -> {
                 state = State.DEAD;
-                for (TcpSocket socket : accepted) {
-                    socket.reset();
-                }
-                accepted.clear();
+                accepted.reset();
             }
             case ESTABLISHED -> {
                 boolean abort = in.available() > 0 || option("SO_LINGER") instanceof Integer seconds && seconds == 0;
@@ -527,10 +493,7 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
         release();
         stopConnecting();
         if (state == State.LISTENING) {
-            for (TcpSocket socket : accepted) {
-                socket.reset();
-            }
-            accepted.clear();
+            accepted.reset();
         } else if (state == State.ESTABLISHED || state == State.ACCEPTING) {
             event(EventKind.NET_CLOSE, id, 1);
             out.send(Segment.control(Segment.Kind.RST));
@@ -553,13 +516,12 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
 
     /** Connections that wait to be accepted. */
     Collection<TcpSocket> notAccepted() {
-        return accepted == null ? List.of() : accepted;
+        return accepted == null ? List.of() : accepted.connections();
     }
 
     SocketRow row() {
         boolean connected = state != State.NEW && state != State.LISTENING;
-        return new SocketRow(host.node().name(), Ipv4.text(localIp) + ":" + localPort,
-                connected ? Ipv4.text(remoteIp) + ":" + remotePort : "", stateName(),
+        return new SocketRow(host.node().name(), local(), connected ? remote() : "", stateName(),
                 state == State.LISTENING ? accepted.size() : in.available(), out == null ? 0 : out.bytes(), owner());
     }
 
@@ -587,17 +549,13 @@ public final class TcpSocket extends Endpoint implements InternetSocket {
     @Override
     String describe(boolean reading) {
         if (state == State.LISTENING) {
-            return "a connection to " + Ipv4.text(localIp) + ":" + localPort;
+            return "a connection to " + local();
         }
-        String other = Ipv4.text(remoteIp) + ":" + remotePort;
-        return state == State.CONNECTING ? "the connection to " + other
-                : reading ? "bytes from " + other : "room to send to " + other;
+        return (state == State.CONNECTING ? "the connection to " : reading ? "bytes from " : "room to send to ") + remote();
     }
 
     @Override
     public String toString() {
-        String local = Ipv4.text(localIp) + ":" + localPort;
-        return state == State.LISTENING || peer == null && state == State.NEW ? local
-                : local + " -> " + Ipv4.text(remoteIp) + ":" + remotePort;
+        return state == State.LISTENING || peer == null && state == State.NEW ? local() : local() + " -> " + remote();
     }
 }

@@ -13,7 +13,7 @@ import jdk.internal.misc.Unsafe;
  * One UDP socket, as Linux's behaves towards its program. Datagrams arrive whole, each after a latency of its own, so later
  * ones may overtake; where the receive buffer is full they are dropped, as nobody would notice.
  */
-public final class UdpSocket extends Endpoint implements InternetSocket {
+public final class UdpSocket extends InternetSocket {
     /** Of 65,535 bytes of an IP packet, without the headers of IPv4 and UDP. */
     private static final int MAX_BYTES = 65_507;
     /** Linux's {@code net.core.rmem_default} halved, as the JDK reports it. */
@@ -26,16 +26,10 @@ public final class UdpSocket extends Endpoint implements InternetSocket {
     /** @param source 0 for any; else the only one that is wanted */
     private record Membership(int group, int netif, int source) {}
 
-    private final Host host;
     private final ArrayDeque<Datagram> received = new ArrayDeque<>();
     private int held;
-    private boolean bound;
     private int boundIp;
-    private int localIp;
-    private int localPort;
     private boolean connected;
-    private int remoteIp;
-    private int remotePort;
     private boolean unreachable;
     private int multicastInterface;
     private final List<Membership> memberships = new ArrayList<>(0);
@@ -43,33 +37,13 @@ public final class UdpSocket extends Endpoint implements InternetSocket {
     private final List<Membership> blocked = new ArrayList<>(0);
 
     UdpSocket(Host host) {
-        this.host = host;
+        super(host);
     }
 
     // ---- addresses ----
 
     int boundIp() {
         return boundIp;
-    }
-
-    @Override
-    public int localIp() {
-        return localIp;
-    }
-
-    @Override
-    public int localPort() {
-        return localPort;
-    }
-
-    @Override
-    public int remoteIp() {
-        return remoteIp;
-    }
-
-    @Override
-    public int remotePort() {
-        return remotePort;
     }
 
     @Override
@@ -381,12 +355,11 @@ public final class UdpSocket extends Endpoint implements InternetSocket {
 
     @Override
     String describe(boolean reading) {
-        return reading ? "a datagram to " + Ipv4.text(localIp) + ":" + localPort : "room to send a datagram";
+        return reading ? "a datagram to " + local() : "room to send a datagram";
     }
 
     @Override
     public String toString() {
-        String local = Ipv4.text(localIp) + ":" + localPort;
-        return connected ? local + " -> " + Ipv4.text(remoteIp) + ":" + remotePort : local;
+        return connected ? local() + " -> " + remote() : local();
     }
 }

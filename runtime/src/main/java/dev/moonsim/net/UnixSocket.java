@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.util.ArrayDeque;
-import jdk.internal.misc.Unsafe;
 import sun.net.ConnectionResetException;
 
 /**
@@ -16,7 +15,6 @@ public final class UnixSocket extends Endpoint {
     /** Linux's {@code net.core.wmem_default}, and half of it, as the JDK reports it. */
     private static final int CAPACITY = 212_992;
     private static final int DEFAULT_BUFFER = CAPACITY / 2;
-    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     enum State { NEW, LISTENING, CONNECTING, CONNECTED, CLOSED }
 
@@ -30,9 +28,7 @@ public final class UnixSocket extends Endpoint {
     /** Clients for which there is no room yet. */
     private ArrayDeque<UnixSocket> waiting;
     private UnixSocket peer;
-    private final ArrayDeque<byte[]> received = new ArrayDeque<>();
-    private int offset;
-    private int held;
+    private final ReceiveQueue received = new ReceiveQueue();
     /** The peer will send no more. */
     private boolean ended;
     private boolean readShut;
@@ -148,12 +144,12 @@ public final class UnixSocket extends Endpoint {
 
     @Override
     public int available() {
-        return held;
+        return received.available();
     }
 
     @Override
     public int read(long address, int length) throws IOException {
-        if (held == 0 || length == 0) {
+        if (received.available() == 0 || length == 0) {
             if (reset && length > 0) {
                 reset = false;
                 throw new ConnectionResetException("Connection reset");
@@ -163,19 +159,7 @@ public final class UnixSocket extends Endpoint {
             }
             return ended || readShut ? EOF : length == 0 ? 0 : UNAVAILABLE;
         }
-        int done = 0;
-        while (done < length && held > 0) {
-            byte[] chunk = received.peek();
-            int n = Math.min(length - done, chunk.length - offset);
-            UNSAFE.copyMemory(chunk, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, null, address + done, n);
-            done += n;
-            held -= n;
-            offset += n;
-            if (offset == chunk.length) {
-                received.poll();
-                offset = 0;
-            }
-        }
+        int done = received.take(address, length);
         peer.becameWritable();
         return done;
     }
@@ -188,14 +172,13 @@ public final class UnixSocket extends Endpoint {
         if (writeShut || peer.state == State.CLOSED || peer.readShut) {
             throw new IOException("Broken pipe");
         }
-        int room = CAPACITY - peer.held;
+        int room = CAPACITY - peer.received.available();
         return room <= 0 && length > 0 ? UNAVAILABLE : Math.min(room, length);
     }
 
     @Override
     public void write(byte[] bytes) {
         peer.received.add(bytes);
-        peer.held += bytes.length;
         peer.becameReadable();
     }
 
@@ -205,8 +188,8 @@ public final class UnixSocket extends Endpoint {
             case NEW -> OUT | HUP;
             case LISTENING -> accepted.isEmpty() ? 0 : IN;
             case CONNECTING -> 0;
-            case CONNECTED -> (held > 0 || ended || readShut ? IN : 0)
-                    | (peer.state == State.CLOSED || writeShut || (CAPACITY - peer.held) * 4 >= CAPACITY ? OUT : 0)
+            case CONNECTED -> (received.available() > 0 || ended || readShut ? IN : 0)
+                    | (peer.state == State.CLOSED || writeShut || (CAPACITY - peer.received.available()) * 4 >= CAPACITY ? OUT : 0)
                     | (ended && peer.state == State.CLOSED || readShut && writeShut ? HUP : 0) | (reset ? ERR : 0);
             case CLOSED -> refused ? OUT | ERR | HUP : IN | OUT | HUP;
         };
@@ -255,13 +238,12 @@ public final class UnixSocket extends Endpoint {
                 }
             }
         } else if (before == State.CONNECTED) {
-            event(EventKind.NET_CLOSE, held);
+            event(EventKind.NET_CLOSE, received.available());
             peer.ended = true;
-            peer.reset |= held > 0;
+            peer.reset |= received.available() > 0;
             peer.changed();
         }
         received.clear();
-        held = 0;
         changed();
     }
 
