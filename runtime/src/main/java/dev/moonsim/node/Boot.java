@@ -381,14 +381,14 @@ public final class Boot {
 
     public Properties properties() {
         if (properties == null) {
-            properties = SystemProperties.of(node);
+            properties = node.properties();
         }
         return properties;
     }
 
     /** {@code System.setProperties}: null restores what the boot started with. */
     public void setProperties(Properties replaced) {
-        properties = replaced != null ? replaced : SystemProperties.of(node);
+        properties = replaced != null ? replaced : node.properties();
     }
 
     /** Sorted by name. */

@@ -4,6 +4,7 @@ import dev.moonsim.disk.Disk;
 import dev.moonsim.net.Host;
 import dev.moonsim.net.Network;
 import dev.moonsim.run.Simulation;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -19,6 +20,8 @@ public final class Node {
     private final Disk disk;
     private final NodeClock clock;
     private Program program;
+    /** What each boot of the program starts with, once one has asked. */
+    private Properties properties;
     private Boot boot;
     private int boots;
     private LongSupplier slowness;
@@ -57,9 +60,18 @@ public final class Node {
         return program;
     }
 
+    /** The system properties that a boot starts with: a copy of its own. */
+    Properties properties() {
+        if (properties == null) {
+            properties = SystemProperties.of(program);
+        }
+        return (Properties) properties.clone();
+    }
+
     /** From its next boot on, it runs another version. */
     public void run(Program other) {
         program = other;
+        properties = null;
     }
 
     /** The name it has in reports, also its host name: {@code kv-0}. */

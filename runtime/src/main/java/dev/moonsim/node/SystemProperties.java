@@ -25,8 +25,7 @@ final class SystemProperties {
 
     private SystemProperties() {}
 
-    static Properties of(Node node) {
-        Program program = node.program();
+    static Properties of(Program program) {
         Properties properties = (Properties) JVM.clone();
         properties.setProperty("user.name", "moonsim");
         properties.setProperty("user.home", "/home/moonsim");

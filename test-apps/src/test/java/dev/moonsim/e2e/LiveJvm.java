@@ -46,9 +46,9 @@ final class LiveJvm implements AutoCloseable {
         return jvm;
     }
 
-    /** Takes a seed a line, and runs the scenario with it. */
+    /** Takes a seed a line, and runs the scenario with it: a worker as {@code explore} starts it. */
     static LiveJvm scenario(Path file) {
-        LiveJvm jvm = new LiveJvm("-Xmn256m", "-javaagent:" + Moonsim.JAR, "-Dmoonsim.worker=true", "-Dmoonsim.scenario=" + file);
+        LiveJvm jvm = new LiveJvm("-XX:+UseSerialGC", "-Xmn256m", "-javaagent:" + Moonsim.JAR, "-Dmoonsim.worker=true", "-Dmoonsim.scenario=" + file);
         jvm.answer(); // it is ready
         return jvm;
     }
