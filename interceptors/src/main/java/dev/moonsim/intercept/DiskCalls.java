@@ -3,9 +3,9 @@ package dev.moonsim.intercept;
 import dev.moonsim.disk.Descriptors;
 import dev.moonsim.disk.Disk;
 import dev.moonsim.disk.ErrnoException;
+import dev.moonsim.disk.FileSync;
 import dev.moonsim.disk.Inode;
 import dev.moonsim.disk.OpenFile;
-import dev.moonsim.disk.RegularFile;
 import dev.moonsim.fault.Moments;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.WaitQueue;
@@ -70,7 +70,7 @@ final class DiskCalls {
         finish(file.inode(), file.beginSync(), metadata);
     }
 
-    static void finish(Inode inode, RegularFile.Sync started, boolean metadata) throws IOException {
+    static void finish(Inode inode, FileSync started, boolean metadata) throws IOException {
         Disk disk = disk();
         new WaitQueue("the disk").await(disk.drawSyncLatency(), false);
         await();

@@ -3,6 +3,7 @@ package dev.moonsim.disk;
 import dev.moonsim.decide.DecisionStream;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,9 +55,7 @@ final class CutDraw {
         }
         if (tear) {
             Map<Long, Integer> kept = new HashMap<>();
-            for (long page : file.dirtyPages().keySet()) {
-                kept.put(page, decisions.below(1 << Page.SECTORS));
-            }
+            file.pages().forEachDirty((index, page) -> kept.put(index, decisions.below(1 << Page.SECTORS)));
             return new FileCut(false, true, file.size(), kept);
         }
         int outcome = decisions.below(4);
@@ -74,21 +73,33 @@ final class CutDraw {
     /** Each page decides for itself, and one in ten is torn at a sector; the length follows the data. */
     private static FileCut pages(RegularFile file, DecisionStream decisions) {
         Map<Long, Integer> kept = new HashMap<>();
+        Map<Long, Integer> past = new HashMap<>();
         long base = Math.min(file.durableLength(), file.shrunkTo());
-        long lastKept = 0;
-        for (long page : file.dirtyPages().keySet()) {
+        long[] lastKept = new long[1];
+        file.pages().forEachDirty((index, page) -> {
             int fate = decisions.below(100);
             if (fate < 45) {
-                kept.put(page, FileCut.ALL_SECTORS);
-                lastKept = (page + 1) * Page.SIZE;
+                kept.put(index, FileCut.ALL_SECTORS);
+                lastKept[0] = (index + 1) * Page.SIZE;
             } else if (fate < 55) { // the power went in the midst of it, so no length counts on it yet
-                kept.put(page, decisions.below(1 << Page.SECTORS));
+                kept.put(index, decisions.below(1 << Page.SECTORS));
+            } else if (fate < 65 && !file.isForsaken(index, page)) { // it was written back before its last changes
+                past(index, page, decisions, past);
             }
-        }
+        });
         long length = base;
         if (file.size() > base && decisions.below(4) != 0) {
-            length = Math.clamp(lastKept, base, file.size());
+            length = Math.clamp(lastKept[0], base, file.size());
         }
-        return new FileCut(false, true, length, kept);
+        return new FileCut(false, true, length, kept, past);
+    }
+
+    private static void past(long index, Page page, DecisionStream decisions, Map<Long, Integer> past) {
+        for (int sector = 0; sector < Page.SECTORS; sector++) {
+            List<Integer> earlier = page.earlierOf(sector, Page.SIZE, Page.SIZE);
+            if (!earlier.isEmpty()) {
+                past.put(index * Page.SECTORS + sector, earlier.get(decisions.below(earlier.size())));
+            }
+        }
     }
 }

@@ -61,9 +61,10 @@ public final class Disk {
      * @param lostWrites writes since the last sync of their file that are not wholly there any more
      * @param tornPages pages that have old and new sectors
      * @param lostNames creations, deletions and renames that were undone
+     * @param copiedPages pages of which bytes had to be copied; what was synced needs none
      * @param summary for people: "3 unsynced writes lost in data/log"; empty where nothing was lost
      */
-    public record PowerCut(int lostWrites, int tornPages, int lostNames, String summary) {
+    public record PowerCut(int lostWrites, int tornPages, int lostNames, int copiedPages, String summary) {
     }
 
     private final Simulation simulation;
@@ -160,6 +161,10 @@ public final class Disk {
             faults.remove(fault);
             faults = faults.isEmpty() ? null : faults;
         }
+    }
+
+    DiskProfile profile() {
+        return cuts.profile();
     }
 
     DiskFaults faults() {
@@ -310,7 +315,7 @@ public final class Disk {
     }
 
     /** @throws ErrnoException where a fault is that the disk could not do it */
-    public void completeSync(Inode inode, RegularFile.Sync started, boolean metadata) throws ErrnoException {
+    public void completeSync(Inode inode, FileSync started, boolean metadata) throws ErrnoException {
         if (faults != null && started != null) {
             RegularFile file = (RegularFile) inode;
             switch (faults.sync(file)) {

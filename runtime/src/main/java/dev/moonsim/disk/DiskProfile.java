@@ -14,27 +14,27 @@ package dev.moonsim.disk;
  */
 public enum DiskProfile {
     /** Nothing unsynced survives, and a sync of a file is not one of its name: a power cut has one outcome. */
-    STRICT("strict", Names.NONE, Commit.DIRECTORY, Data.NONE),
+    STRICT("strict", Names.NONE, Commit.DIRECTORY, Data.NONE, 0),
 
     /**
      * ext4, {@code data=ordered}. Names: a prefix of one journal, which any {@code fsync} commits whole. Data: each unsynced page
      * (4096 bytes) is old, new, or a mix of sectors. A length reaches the disk with the data below its last page; only within the
      * block that the file ended in before it may be ahead of the data, and then there are zeros.
      */
-    EXT4_ORDERED("ext4-ordered", Names.PREFIX, Commit.ALL, Data.LENGTH_FOLLOWS_PAGES_BUT_FOR_THE_OLD_LAST),
+    EXT4_ORDERED("ext4-ordered", Names.PREFIX, Commit.ALL, Data.LENGTH_FOLLOWS_PAGES_BUT_FOR_THE_OLD_LAST, 2),
 
     /**
      * XFS. Names: a prefix of one log, but a sync commits only up to the last change that concerns the file or directory itself:
      * it does nothing for a rename of others after that. Data: as in ext4, and a length never is ahead of its data.
      */
-    XFS("xfs", Names.PREFIX, Commit.UP_TO_OWN, Data.LENGTH_FOLLOWS_PAGES),
+    XFS("xfs", Names.PREFIX, Commit.UP_TO_OWN, Data.LENGTH_FOLLOWS_PAGES, 2),
 
     /**
      * Whatever POSIX does not rule out. Names: each entry for itself, whether the file behind it has data or not; a rename may
      * leave both names, and never neither. A sync of a directory commits its entries; a sync of a file commits none. Data: each
      * sector for itself, and each length that the file had, with zeros where there is no data.
      */
-    ADVERSARY("adversary", Names.EACH_ENTRY, Commit.DIRECTORY, Data.ANY);
+    ADVERSARY("adversary", Names.EACH_ENTRY, Commit.DIRECTORY, Data.ANY, 4);
 
     /** Which unsynced changes of names a power cut may leave. */
     enum Names { NONE, PREFIX, EACH_ENTRY }
@@ -56,12 +56,14 @@ public enum DiskProfile {
     private final Names names;
     private final Commit commit;
     private final Data data;
+    private final int earlierContents;
 
-    DiskProfile(String label, Names names, Commit commit, Data data) {
+    DiskProfile(String label, Names names, Commit commit, Data data, int earlierContents) {
         this.label = label;
         this.names = names;
         this.commit = commit;
         this.data = data;
+        this.earlierContents = earlierContents;
     }
 
     /** As scenarios and options write it. */
@@ -89,5 +91,13 @@ public enum DiskProfile {
 
     Data data() {
         return data;
+    }
+
+    /**
+     * How many contents that a sector had between two unsynced changes a power cut may leave: the kernel writes a page back when
+     * it likes, and what came after is lost then. The last ones; files with more than 1 MiB of unsynced data have none.
+     */
+    int earlierContents() {
+        return earlierContents;
     }
 }

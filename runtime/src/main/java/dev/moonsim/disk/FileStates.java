@@ -13,12 +13,39 @@ import java.util.TreeSet;
  * a sector that has not changed, or lies beyond the end, is no difference.
  */
 final class FileStates {
-    private static final int MOST_SECTORS = 62;
-
-    /** A length, and the sectors below it that may be old or new, each for itself. */
-    private record Block(boolean shrunk, long length, List<long[]> free, Map<Long, Integer> required) {
+    /** A length, and the sectors below it of which there is a choice, each for itself. */
+    private record Block(boolean shrunk, long length, List<Sector> free, Map<Long, Integer> required) {
         long count() {
-            return free.size() > MOST_SECTORS ? Long.MAX_VALUE : 1L << free.size();
+            long product = 1;
+            for (Sector sector : free) {
+                product = product > Long.MAX_VALUE / sector.contents() ? Long.MAX_VALUE : product * sector.contents();
+            }
+            return product;
+        }
+    }
+
+    /**
+     * A sector that may be old, new where that is something else, or as it was between two changes.
+     *
+     * @param earlier what it was between, as {@link Page#earlierOf} has it
+     */
+    private record Sector(long page, int number, boolean differs, List<Integer> earlier) {
+        int contents() {
+            return (differs ? 2 : 1) + earlier.size();
+        }
+
+        /** @param content 0 for old, then new, then those before, the oldest first */
+        void choose(long content, Map<Long, Integer> kept, Map<Long, Integer> past) {
+            int between = (int) content - (differs ? 2 : 1);
+            if (between >= 0) {
+                past.put(page * Page.SECTORS + number, earlier.get(between));
+            } else if (content == 1) {
+                keep(kept);
+            }
+        }
+
+        void keep(Map<Long, Integer> kept) {
+            kept.merge(page, 1 << number, (a, b) -> a | b);
         }
     }
 
@@ -65,9 +92,7 @@ final class FileStates {
         if (lengthSet > base) {
             lengths.add(lengthSet);
         }
-        for (long page : file.dirtyPages().keySet()) {
-            lengths.add(Math.min(file.size(), (page + 1) * Page.SIZE));
-        }
+        file.pages().forEachDirty((index, page) -> lengths.add(Math.min(file.size(), (index + 1) * Page.SIZE)));
         for (long length : lengths.tailSet(base, false)) {
             boolean ahead = length == lengthSet || oldLastIsAhead && length == blockEnd;
             add(shrunk, length, Long.MAX_VALUE, ahead ? Long.MAX_VALUE : (length - 1) / Page.SIZE);
@@ -93,11 +118,11 @@ final class FileStates {
                 lengths.add(end);
             }
         }
-        for (long page : file.dirtyPages().keySet()) {
-            if (page * Page.SIZE > from && page * Page.SIZE < file.size()) {
-                lengths.add(page * Page.SIZE);
+        file.pages().forEachDirty((index, page) -> {
+            if (index * Page.SIZE > from && index * Page.SIZE < file.size()) {
+                lengths.add(index * Page.SIZE);
             }
-        }
+        });
         return lengths;
     }
 
@@ -106,25 +131,29 @@ final class FileStates {
      * @param requiredPage a page of which all sectors must have reached the disk
      */
     private void add(boolean shrunk, long length, long freeBelow, long requiredPage) {
-        List<long[]> free = new ArrayList<>();
+        List<Sector> free = new ArrayList<>();
         Map<Long, Integer> required = new HashMap<>();
-        for (Map.Entry<Long, Page> entry : file.dirtyPages().entrySet()) {
-            long start = entry.getKey() * Page.SIZE;
-            if (start >= length || file.isForsaken(entry.getKey(), entry.getValue())) {
-                continue;
+        file.pages().forEachDirty((index, page) -> {
+            long start = index * Page.SIZE;
+            if (start >= length || file.isForsaken(index, page)) {
+                return;
             }
-            if (entry.getKey() == requiredPage) {
-                required.put(entry.getKey(), FileCut.ALL_SECTORS);
-                continue;
+            if (index == requiredPage) {
+                required.put(index, FileCut.ALL_SECTORS);
+                return;
             }
             int end = (int) Math.min(Page.SIZE, length - start);
             int cut = shrunk ? (int) Math.clamp(file.shrunkTo() - start, 0, Page.SIZE) : Page.SIZE;
             for (int sector = 0; sector < Page.SECTORS; sector++) {
-                if (start + (sector + 1) * Page.SECTOR <= freeBelow && entry.getValue().differs(sector, end, cut)) {
-                    free.add(new long[] {entry.getKey(), sector});
+                if (start + (sector + 1) * Page.SECTOR <= freeBelow) {
+                    List<Integer> earlier = page.earlierOf(sector, end, cut);
+                    boolean differs = page.differs(sector, end, cut);
+                    if (differs || !earlier.isEmpty()) {
+                        free.add(new Sector(index, sector, differs, earlier));
+                    }
                 }
             }
-        }
+        });
         blocks.add(new Block(shrunk, length, free, required));
     }
 
@@ -151,7 +180,7 @@ final class FileStates {
     FileCut everything() {
         Block last = blocks.getLast();
         Map<Long, Integer> kept = new HashMap<>(last.required);
-        last.free.forEach(sector -> keep(kept, sector));
+        last.free.forEach(sector -> sector.keep(kept));
         return new FileCut(false, last.shrunk, last.length, kept);
     }
 
@@ -171,7 +200,7 @@ final class FileStates {
         Map<Long, Integer> kept = new HashMap<>(last.required);
         for (int i = 0; i < last.free.size(); i++) {
             if (i != sector) {
-                keep(kept, last.free.get(i));
+                last.free.get(i).keep(kept);
             }
         }
         return new FileCut(false, last.shrunk, last.length, kept);
@@ -181,25 +210,22 @@ final class FileStates {
     FileCut draw(DecisionStream decisions) {
         Block block = blocks.get(decisions.below(blocks.size()));
         Map<Long, Integer> kept = new HashMap<>(block.required);
-        for (long[] sector : block.free) {
-            if (decisions.below(2) == 0) {
-                keep(kept, sector);
-            }
+        Map<Long, Integer> past = new HashMap<>();
+        for (Sector sector : block.free) {
+            sector.choose(decisions.below(sector.contents()), kept, past);
         }
-        return new FileCut(false, block.shrunk, block.length, kept);
+        return new FileCut(false, block.shrunk, block.length, kept, past);
     }
 
-    private static FileCut cut(Block block, long sectors) {
+    private static FileCut cut(Block block, long index) {
         Map<Long, Integer> kept = new HashMap<>(block.required);
-        for (int i = 0; i < Math.min(block.free.size(), MOST_SECTORS + 1); i++) {
-            if ((sectors & 1L << i) != 0) {
-                keep(kept, block.free.get(i));
-            }
+        Map<Long, Integer> past = new HashMap<>();
+        long left = index;
+        for (int i = 0; i < block.free.size() && left > 0; i++) {
+            Sector sector = block.free.get(i);
+            sector.choose(left % sector.contents(), kept, past);
+            left /= sector.contents();
         }
-        return new FileCut(false, block.shrunk, block.length, kept);
-    }
-
-    private static void keep(Map<Long, Integer> kept, long[] sector) {
-        kept.merge(sector[0], 1 << (int) sector[1], (a, b) -> a | b);
+        return new FileCut(false, block.shrunk, block.length, kept, past);
     }
 }

@@ -4,7 +4,6 @@ import dev.moonsim.disk.Journal.Change;
 import dev.moonsim.disk.Journal.Pending;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 
 /** What a power cut takes, in words: which bytes of which file, and which changes of names; and what of the unsynced stays. */
@@ -51,29 +50,34 @@ final class Losses {
 
     private static String words(RegularFile file, FileCut left, Tree tree) {
         List<long[]> lost = new ArrayList<>();
-        boolean kept = false;
-        for (Map.Entry<Long, Page> entry : file.dirtyPages().entrySet()) {
-            long start = entry.getKey() * Page.SIZE;
+        List<String> past = new ArrayList<>();
+        boolean[] kept = new boolean[1];
+        file.pages().forEachDirty((index, page) -> {
+            long start = index * Page.SIZE;
             for (int sector = 0; sector < Page.SECTORS; sector++) {
-                int first = entry.getValue().firstDifference(sector * Page.SECTOR);
-                int last = entry.getValue().lastDifference(sector);
-                if (!entry.getValue().isSectorDirty(sector) || last < first) {
+                int first = page.firstDifference(sector * Page.SECTOR);
+                int last = page.lastDifference(sector);
+                if (left.earlier().containsKey(index * Page.SECTORS + sector)) {
+                    past.add("sector at " + (start + sector * Page.SECTOR) + " as before its last change");
+                    continue;
+                }
+                if (!page.isSectorDirty(sector) || last < first) {
                     continue; // nothing of it is to be seen
                 }
-                boolean stays = (left.sectors(entry.getKey()) & 1 << sector) != 0 && start + first < left.length()
-                        && !file.isForsaken(entry.getKey(), entry.getValue());
+                boolean stays = (left.sectors(index) & 1 << sector) != 0 && start + first < left.length()
+                        && !file.isForsaken(index, page);
                 if (stays) {
-                    kept = true;
+                    kept[0] = true;
                 } else if (!lost.isEmpty() && first == sector * Page.SECTOR && lost.getLast()[1] == start + first) {
                     lost.getLast()[1] = start + last + 1;
                 } else {
                     lost.add(new long[] {start + first, start + last + 1});
                 }
             }
-        }
-        StringBuilder line = new StringBuilder(!lost.isEmpty() || left.length() != file.size() ? "lost  " : "kept  ");
+        });
+        StringBuilder line = new StringBuilder(!lost.isEmpty() || !past.isEmpty() || left.length() != file.size() ? "lost  " : "kept  ");
         line.append(tree.relative(file.lastPath())).append(": ");
-        if (lost.isEmpty()) {
+        if (lost.isEmpty() && past.isEmpty()) {
             line.append("all changed bytes are kept");
         } else {
             StringJoiner ranges = new StringJoiner(", ");
@@ -83,7 +87,8 @@ final class Losses {
             if (lost.size() > MOST_RANGES) {
                 ranges.add((lost.size() - MOST_RANGES) + " more ranges");
             }
-            line.append(ranges).append(kept ? "; other changed sectors are kept" : "");
+            past.subList(0, Math.min(past.size(), MOST_RANGES)).forEach(ranges::add);
+            line.append(ranges).append(kept[0] ? "; other changed sectors are kept" : "");
         }
         if (left.length() != file.size()) {
             line.append("; length ").append(left.length()).append(" in place of ").append(file.size());

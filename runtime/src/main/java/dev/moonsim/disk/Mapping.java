@@ -47,7 +47,7 @@ public final class Mapping {
     }
 
     /** Starts to make a part durable that begins at an address. */
-    public RegularFile.Sync beginSync(long anAddress, long length) {
+    public FileSync beginSync(long anAddress, long length) {
         file.syncBegins();
         return file.beginSync(position + (anAddress - memory.address()), length);
     }

@@ -139,7 +139,7 @@ public final class OpenFile {
     }
 
     /** Starts to make the file durable; null where nothing has to be. End it with {@link #completeSync}. */
-    public RegularFile.Sync beginSync() {
+    public FileSync beginSync() {
         if (disk.isListenedTo() && inode instanceof RegularFile file) {
             disk.before("sync " + disk.name(file));
         } else if (disk.isListenedTo() && inode instanceof Directory directory) {
@@ -149,7 +149,7 @@ public final class OpenFile {
     }
 
     /** @param metadata false for {@code fdatasync}: names and times need not become durable, unless the length did */
-    public void completeSync(RegularFile.Sync started, boolean metadata) throws ErrnoException {
+    public void completeSync(FileSync started, boolean metadata) throws ErrnoException {
         disk.completeSync(inode, started, metadata);
     }
 }

@@ -84,6 +84,7 @@ final class PowerCuts {
         Map<String, Integer> lostByPath = new TreeMap<>();
         int lostWrites = 0;
         int torn = 0;
+        int copied = 0;
         for (RegularFile file : unsynced) {
             boolean tear = chosen == null && tearing != null && tearing.getAsBoolean();
             if (!file.isUnsynced()) {
@@ -97,6 +98,7 @@ final class PowerCuts {
             }
             lostWrites += loss.writes();
             torn += loss.tornPages();
+            copied += loss.copiedPages();
             if (tear && loss.tornPages() + loss.writes() > 0) {
                 count("disk.torn-write", 1);
             }
@@ -108,7 +110,7 @@ final class PowerCuts {
         String summary = summary(lostByPath, lostNames);
         simulation.event(EventKind.DISK_CRASH, node, (long) lostWrites << 32 | torn, lostNames,
                 simulation.trace().detailed() ? summary : null);
-        last = new PowerCut(lostWrites, torn, lostNames, summary);
+        last = new PowerCut(lostWrites, torn, lostNames, copied, summary);
         return last;
     }
 

@@ -2,11 +2,10 @@ package dev.moonsim.disk;
 
 import dev.moonsim.decide.DecisionStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -14,49 +13,24 @@ import jdk.internal.misc.Unsafe;
  * somebody wants to change it; then its content is copied and is durable from the start.
  */
 public final class RegularFile extends Inode {
-    /** Writes counted one by one between two syncs; of more, only the data matters. */
-    private static final int COUNTED_WRITES = 20_000;
-    private static final long NOT_SHRUNK = Long.MAX_VALUE;
-
-    /** A sync between its start and its end. */
-    public static final class Sync {
-        private final List<Long> indexes = new ArrayList<>();
-        private final List<byte[]> contents = new ArrayList<>();
-        private final List<Integer> versions = new ArrayList<>();
-        private long length;
-        private long shrunkTo = NOT_SHRUNK;
-        private long writes;
-
-        int pages() {
-            return indexes.size();
-        }
-
-        private void keepFirst(int pages) {
-            indexes.subList(pages, indexes.size()).clear();
-            contents.subList(pages, contents.size()).clear();
-            versions.subList(pages, versions.size()).clear();
-        }
-    }
+    static final long NOT_SHRUNK = Long.MAX_VALUE;
+    /** Files with more unsynced pages keep no earlier contents of sectors: 1 MiB. */
+    private static final int MOST_PAGES_WITH_HISTORY = 256;
 
     private final Disk disk;
     private String hostPath;
     private long hostLength;
-    private final TreeMap<Long, Page> pages = new TreeMap<>();
-    private final TreeMap<Long, Page> dirty = new TreeMap<>();
-    private long cachedIndex = -1;
-    private Page cachedPage;
+    private final PageTable pages = new PageTable();
     private long length;
     private long durableLength;
     /** The least length since the last sync, where that is below {@link #durableLength}. */
     private long shrunkTo = NOT_SHRUNK;
     private long extendedTo;
-    private final List<Sync> syncs = new ArrayList<>(1);
+    private final List<FileSync> syncs = new ArrayList<>(1);
     /** Pages that count as clean though they are not on the disk, with the version of which that is so. */
-    private final Map<Long, Integer> forsaken = new HashMap<>();
-    /** Offset and length of each write since the last sync. */
-    private final List<long[]> writes = new ArrayList<>();
-    private long writesForgotten;
-    private List<Mapping> mappings = List.of();
+    private Map<Long, Integer> forsaken = Map.of();
+    private final UnsyncedWrites writes = new UnsyncedWrites();
+    private final FileMappings mappings = new FileMappings();
     /** Where it was last opened for writing, for people. */
     private String lastPath = "?";
 
@@ -106,11 +80,7 @@ public final class RegularFile extends Inode {
     /** Gives a file its first content, which is on the disk for good. */
     void fill(byte[] content) {
         for (int at = 0; at < content.length; at += Page.SIZE) {
-            byte[] data = new byte[Page.SIZE];
-            System.arraycopy(content, at, data, 0, Math.min(Page.SIZE, content.length - at));
-            Page page = new Page();
-            page.load(data);
-            pages.put((long) at / Page.SIZE, page);
+            pages.make(at / Page.SIZE).load(Arrays.copyOfRange(content, at, Math.min(content.length, at + Page.SIZE)));
         }
         length = durableLength = content.length;
     }
@@ -119,7 +89,7 @@ public final class RegularFile extends Inode {
 
     /** Reads into memory as {@code Unsafe} names it; returns the number of bytes, 0 at the end. */
     int read(long position, Object base, long offset, int wanted) {
-        absorbMappings(position, wanted);
+        mappings.absorb(position, wanted);
         if (position >= length || wanted <= 0) {
             return 0;
         }
@@ -127,7 +97,7 @@ public final class RegularFile extends Inode {
         for (int done = 0; done < n; ) {
             int from = (int) ((position + done) % Page.SIZE);
             int chunk = Math.min(Page.SIZE - from, n - done);
-            Page page = page((position + done) / Page.SIZE);
+            Page page = pages.get((position + done) / Page.SIZE);
             if (page == null) {
                 Unsafe.getUnsafe().setMemory(base, offset + done, chunk, (byte) 0);
             } else {
@@ -139,33 +109,24 @@ public final class RegularFile extends Inode {
     }
 
     void write(long position, Object base, long offset, int count) {
-        absorbMappings(position, count);
+        mappings.absorb(position, count);
         put(position, base, offset, count);
-        for (Mapping mapping : mappings) {
-            mapping.refresh(position, count);
-        }
-        if (writes.size() < COUNTED_WRITES) {
-            writes.add(new long[] {position, count});
-        }
+        mappings.refresh(position, count);
+        writes.add(position, count);
         disk.changed(this);
     }
 
     private void put(long position, Object base, long offset, int count) {
+        int history = pages.dirtyPages() > MOST_PAGES_WITH_HISTORY ? 0 : disk.profile().earlierContents();
         for (int done = 0; done < count; ) {
             int at = (int) ((position + done) % Page.SIZE);
             int chunk = Math.min(Page.SIZE - at, count - done);
             long index = (position + done) / Page.SIZE;
-            Page page = page(index);
-            if (page == null) {
-                page = new Page();
-                pages.put(index, page);
-                cachedIndex = index;
-                cachedPage = page;
-            }
+            Page page = pages.make(index);
             boolean clean = !page.isDirty();
-            page.write(at, base, offset + done, chunk);
+            page.write(at, base, offset + done, chunk, history);
             if (clean) {
-                dirty.put(index, page);
+                pages.setDirty(index);
             }
             done += chunk;
         }
@@ -173,7 +134,7 @@ public final class RegularFile extends Inode {
     }
 
     void truncate(long newLength) {
-        absorbMappings(0, length);
+        mappings.absorb(0, length);
         if (newLength > length) {
             extendedTo = Math.max(extendedTo, newLength);
         }
@@ -184,7 +145,7 @@ public final class RegularFile extends Inode {
             if (newLength < durableLength) {
                 shrunkTo = Math.min(shrunkTo, newLength);
             }
-            for (Sync sync : syncs) {
+            for (FileSync sync : syncs) {
                 sync.shrunkTo = Math.min(sync.shrunkTo, newLength);
             }
         }
@@ -195,35 +156,19 @@ public final class RegularFile extends Inode {
     private void zeroFrom(long from) {
         long first = from / Page.SIZE;
         int within = (int) (from % Page.SIZE);
-        for (Map.Entry<Long, Page> entry : pages.tailMap(first, true).entrySet()) {
-            Page page = entry.getValue();
-            int start = entry.getKey() == first ? within : 0;
-            page.zero(start, Page.SIZE - start);
+        pages.forEachFrom(first, (index, page) -> {
+            page.zeroFrom(index == first ? within : 0);
             if (page.isDirty()) {
-                dirty.put(entry.getKey(), page);
+                pages.setDirty(index);
             }
-        }
-        for (Mapping mapping : mappings) {
-            mapping.refresh(from, Math.max(0, length - from));
-        }
-    }
-
-    private Page page(long index) {
-        if (index == cachedIndex) {
-            return cachedPage;
-        }
-        Page page = pages.get(index);
-        if (page != null) {
-            cachedIndex = index;
-            cachedPage = page;
-        }
-        return page;
+        });
+        mappings.refresh(from, Math.max(0, length - from));
     }
 
     // ---- durability ----
 
     boolean isUnsynced() {
-        return !dirty.isEmpty() || length != durableLength || shrunkTo != NOT_SHRUNK;
+        return pages.dirtyPages() > 0 || length != durableLength || shrunkTo != NOT_SHRUNK;
     }
 
     boolean lengthIsUnsynced() {
@@ -231,9 +176,9 @@ public final class RegularFile extends Inode {
     }
 
     /** What is written from here on, while the sync takes its time, the sync does not promise. */
-    Sync beginSync() {
-        Sync sync = beginSync(0, Long.MAX_VALUE);
-        sync.writes = writesForgotten + writes.size();
+    FileSync beginSync() {
+        FileSync sync = beginSync(0, Long.MAX_VALUE);
+        sync.writes = writes.total();
         return sync;
     }
 
@@ -245,44 +190,42 @@ public final class RegularFile extends Inode {
     }
 
     /** The same for the pages that a range touches. */
-    Sync beginSync(long from, long count) {
-        absorbMappings(from, count);
-        Sync sync = new Sync();
-        long last = count > Long.MAX_VALUE - from ? Long.MAX_VALUE : (from + count - 1) / Page.SIZE;
-        dirty.subMap(from / Page.SIZE, true, last, true).forEach((index, page) -> {
-            if (isForsaken(index, page)) {
-                return;
+    FileSync beginSync(long from, long count) {
+        mappings.absorb(from, count);
+        boolean whole = from == 0 && count == Long.MAX_VALUE;
+        FileSync sync = new FileSync(whole ? pages.dirtyPages() : 1);
+        PageTable.Visitor add = (index, page) -> {
+            if (!isForsaken(index, page)) {
+                sync.add(index, page);
             }
-            sync.indexes.add(index);
-            sync.contents.add(page.snapshot());
-            sync.versions.add(page.version());
-        });
+        };
+        if (whole) {
+            pages.forEachDirty(add);
+        } else {
+            pages.forEachDirty(from / Page.SIZE, (from + count - 1) / Page.SIZE, add);
+        }
         sync.length = length;
         syncs.add(sync);
         return sync;
     }
 
-    void completeSync(Sync sync) {
+    void completeSync(FileSync sync) {
         if (!syncs.remove(sync)) {
             return; // a power cut came between
         }
-        for (int i = 0; i < sync.indexes.size(); i++) {
-            Page page = pages.get(sync.indexes.get(i));
-            page.synced(sync.contents.get(i), sync.versions.get(i));
-            if (!page.isDirty()) {
-                dirty.remove(sync.indexes.get(i));
+        for (int i = 0; i < sync.pages(); i++) {
+            if (sync.complete(i)) {
+                pages.setClean(sync.index(i));
             }
         }
         durableLength = sync.length;
         shrunkTo = sync.shrunkTo < durableLength ? sync.shrunkTo : NOT_SHRUNK;
         extendedTo = extendedTo <= durableLength ? 0 : extendedTo;
-        int covered = (int) Math.clamp(sync.writes - writesForgotten, 0, writes.size());
-        writes.subList(0, covered).clear();
-        writesForgotten += covered;
+        writes.synced(sync.writes);
     }
 
     /** As if the sync had not been begun. */
-    void cancelSync(Sync sync) {
+    void cancelSync(FileSync sync) {
         syncs.remove(sync);
     }
 
@@ -290,10 +233,11 @@ public final class RegularFile extends Inode {
      * The disk did not write some pages of the sync, from its last on, and they count as clean: no later sync writes them, until
      * the program changes them again.
      */
-    void failSync(Sync sync, int failed) {
+    void failSync(FileSync sync, int failed) {
         int kept = Math.max(0, sync.pages() - failed);
-        for (int i = kept; i < sync.indexes.size(); i++) {
-            forsaken.put(sync.indexes.get(i), sync.versions.get(i));
+        forsaken = new HashMap<>(forsaken);
+        for (int i = kept; i < sync.pages(); i++) {
+            forsaken.put(sync.index(i), sync.version(i));
         }
         sync.keepFirst(kept);
         if (failed == Integer.MAX_VALUE) {
@@ -310,7 +254,7 @@ public final class RegularFile extends Inode {
      */
     public long rot(DecisionStream decide) {
         List<Long> stored = new ArrayList<>();
-        pages.forEach((index, page) -> {
+        pages.forEachFrom(0, (index, page) -> {
             if (!page.isDirty() && index * Page.SIZE < length) {
                 stored.add(index);
             }
@@ -321,16 +265,18 @@ public final class RegularFile extends Inode {
         long index = stored.get(decide.below(stored.size()));
         int within = decide.below((int) Math.min(Page.SIZE, length - index * Page.SIZE));
         pages.get(index).flip(within, decide.below(8));
-        for (Mapping mapping : mappings) {
-            mapping.refresh(index * Page.SIZE + within, 1);
-        }
+        mappings.refresh(index * Page.SIZE + within, 1);
         return index * Page.SIZE + within;
     }
 
     // ---- power cut ----
 
-    /** What a power cut did to the file. */
-    record Loss(int writes, int tornPages) {
+    /**
+     * What a power cut did to the file.
+     *
+     * @param copiedPages pages of which bytes had to be copied: those that have old and new sectors now
+     */
+    record Loss(int writes, int tornPages, int copiedPages) {
     }
 
     /** The file is what the cut leaves of it, in both images. */
@@ -338,32 +284,35 @@ public final class RegularFile extends Inode {
         if (cut.shrunk() && !cut.whole() && shrunkTo < durableLength) {
             cutDurable(shrunkTo);
         }
-        int torn = 0;
-        for (Map.Entry<Long, Page> entry : dirty.entrySet()) {
-            torn += entry.getValue().isTornBy(cut.sectors(entry.getKey())) ? 1 : 0;
-        }
-        int lost = lostWrites(cut);
-        dirty.forEach((index, page) -> page.settle(isForsaken(index, page) ? 0 : cut.sectors(index)));
-        forsaken.clear();
-        dirty.clear();
+        int lost = writes.lost(cut, pages);
+        int[] torn = new int[1];
+        int[] copied = new int[1];
+        pages.forEachDirty((index, page) -> {
+            int kept = cut.sectors(index);
+            torn[0] += page.isTornBy(kept) ? 1 : 0;
+            boolean forgotten = isForsaken(index, page);
+            copied[0] += page.settle(forgotten ? 0 : kept, forgotten ? Map.of() : cut.earlier(index)) ? 1 : 0;
+        });
+        forsaken = Map.of();
+        pages.setAllClean();
         length = cut.length();
         dropBeyond(length);
         durableLength = length;
         shrunkTo = NOT_SHRUNK;
         extendedTo = 0;
         writes.clear();
-        return new Loss(lost, torn);
+        return new Loss(lost, torn[0], copied[0]);
     }
 
     /** Before a power cut is decided: what programs stored in mapped memory counts, and no sync comes to its end. */
     void powerGoes() {
-        absorbMappings(0, length);
+        mappings.absorb(0, length);
         syncs.clear();
     }
 
     /** True where the page counts as clean though it never reached the disk; it will not do so by itself. */
     boolean isForsaken(long index, Page page) {
-        Integer version = forsaken.get(index);
+        Integer version = forsaken.isEmpty() ? null : forsaken.get(index);
         return version != null && version == page.version();
     }
 
@@ -381,85 +330,48 @@ public final class RegularFile extends Inode {
         return extendedTo;
     }
 
-    /** Pages with unsynced changes, by their numbers. */
-    SortedMap<Long, Page> dirtyPages() {
-        return dirty;
+    PageTable pages() {
+        return pages;
     }
 
     /** Offset and length of writes since the last sync; not all, where there were many. */
     List<long[]> unsyncedWrites() {
-        return writes;
-    }
-
-    private int lostWrites(FileCut cut) {
-        int lost = 0;
-        for (long[] write : writes) {
-            long end = write[0] + write[1];
-            boolean whole = end <= cut.length();
-            for (long at = write[0]; whole && at < end; at = (at / Page.SECTOR + 1) * Page.SECTOR) {
-                Page page = dirty.get(at / Page.SIZE);
-                int sector = (int) (at % Page.SIZE / Page.SECTOR);
-                whole = page == null || !page.isSectorDirty(sector)
-                        || (cut.sectors(at / Page.SIZE) & 1 << sector) != 0;
-            }
-            if (!whole) {
-                lost++;
-            }
-        }
-        return lost;
+        return writes.all();
     }
 
     private void cutDurable(long from) {
         long first = from / Page.SIZE;
-        pages.tailMap(first, true).forEach((index, page) -> {
+        pages.forEachFrom(first, (index, page) -> {
             page.cutDurable(index == first ? (int) (from % Page.SIZE) : 0);
             if (page.isDirty()) {
-                dirty.put(index, page);
+                pages.setDirty(index);
             }
         });
     }
 
     private void dropBeyond(long end) {
-        long first = (end + Page.SIZE - 1) / Page.SIZE;
-        pages.tailMap(first, true).clear();
-        cachedIndex = -1;
-        cachedPage = null;
+        pages.dropFrom((end + Page.SIZE - 1) / Page.SIZE);
         int within = (int) (end % Page.SIZE);
         Page last = within == 0 ? null : pages.get(end / Page.SIZE);
         if (last != null) {
-            last.zero(within, Page.SIZE - within);
-            last.settle(-1);
+            last.zeroFrom(within);
+            last.settle(FileCut.ALL_SECTORS, Map.of());
         }
     }
 
     // ---- mapped memory ----
 
     Mapping map(long position, long size, boolean shared, boolean writable) {
-        for (Mapping mapping : mappings) {
-            if (shared && mapping.covers(position, size)) {
-                return mapping;
-            }
-        }
-        Mapping mapping = new Mapping(this, position, size, writable);
-        absorbMappings(position, size);
-        mapping.fill();
-        if (shared) {
-            mappings = new ArrayList<>(mappings);
-            mappings.add(mapping);
-        }
-        return mapping;
+        return mappings.map(this, position, size, shared, writable);
     }
 
     void unmapped(Mapping mapping) {
-        mappings = new ArrayList<>(mappings);
         mappings.remove(mapping);
     }
 
     /** Brings what programs stored through mapped memory into the visible image. */
     void absorbMappings(long position, long count) {
-        for (int i = 0; i < mappings.size(); i++) {
-            mappings.get(i).absorb(position, count);
-        }
+        mappings.absorb(position, count);
     }
 
     boolean isMapped() {
@@ -469,21 +381,17 @@ public final class RegularFile extends Inode {
     /** A store through mapped memory: differs from a write in that it never makes the file longer. */
     void storeMapped(long position, long address, int count) {
         int at = (int) (position % Page.SIZE);
-        Page page = page(position / Page.SIZE);
+        Page page = pages.get(position / Page.SIZE);
         if (page == null ? !isZero(address, count) : !page.visibleEquals(at, address, count)) {
             put(position, null, address, count);
-            if (writes.size() < COUNTED_WRITES) {
-                writes.add(new long[] {position, count});
-            }
-            for (Mapping mapping : mappings) {
-                mapping.refresh(position, count);
-            }
+            writes.add(position, count);
+            mappings.refresh(position, count);
             disk.changed(this);
         }
     }
 
     void readRaw(long position, long address, int count) {
-        Page page = page(position / Page.SIZE);
+        Page page = pages.get(position / Page.SIZE);
         if (page == null) {
             Unsafe.getUnsafe().setMemory(address, count, (byte) 0);
         } else {

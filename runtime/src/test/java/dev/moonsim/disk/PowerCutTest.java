@@ -143,7 +143,7 @@ class PowerCutTest {
             TestDisk d = new TestDisk(seed);
             OpenFile file = d.create("/log");
             TestDisk.write(file, 0, "before");
-            RegularFile.Sync sync = file.beginSync();
+            FileSync sync = file.beginSync();
             TestDisk.write(file, 6, "+during");
             file.completeSync(sync, true);
             d.disk.powerCut();
@@ -160,7 +160,7 @@ class PowerCutTest {
             d.save("/log", "first");
             OpenFile file = d.create("/log");
             TestDisk.write(file, 5, "+second");
-            RegularFile.Sync sync = file.beginSync();
+            FileSync sync = file.beginSync();
             d.disk.powerCut();
             file.completeSync(sync, true); // the caller is dead; even so nothing comes back
             outcomes.add(d.content("/log"));

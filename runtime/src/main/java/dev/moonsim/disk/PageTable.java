@@ -1,0 +1,164 @@
+package dev.moonsim.disk;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The pages of a file by their numbers: those that were ever written, and which of them have unsynced changes. Sparse; sixty-four
+ * neighbours share an entry, so that a page costs little more than its bytes.
+ */
+final class PageTable {
+    private static final int BITS = 6;
+    private static final int SPAN = 1 << BITS;
+
+    interface Visitor {
+        void page(long index, Page page);
+    }
+
+    private static final class Chunk {
+        private Page[] pages = new Page[1];
+        private long dirty;
+
+        private Page get(int at) {
+            return at < pages.length ? pages[at] : null;
+        }
+    }
+
+    private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
+    private final TreeMap<Long, Chunk> dirty = new TreeMap<>();
+    private int dirtyPages;
+    private long latestNumber = -1;
+    private Chunk latest;
+
+    private Chunk chunk(long number) {
+        if (number == latestNumber) {
+            return latest;
+        }
+        Chunk chunk = chunks.get(number);
+        if (chunk != null) {
+            latestNumber = number;
+            latest = chunk;
+        }
+        return chunk;
+    }
+
+    /** Null where it was never written. */
+    Page get(long index) {
+        Chunk chunk = chunk(index >> BITS);
+        return chunk == null ? null : chunk.get((int) index & SPAN - 1);
+    }
+
+    /** The page, which comes into being where there was none. */
+    Page make(long index) {
+        long number = index >> BITS;
+        Chunk chunk = chunk(number);
+        if (chunk == null) {
+            chunk = new Chunk();
+            chunks.put(number, chunk);
+            latestNumber = number;
+            latest = chunk;
+        }
+        int at = (int) index & SPAN - 1;
+        if (at >= chunk.pages.length) {
+            chunk.pages = Arrays.copyOf(chunk.pages, Math.min(SPAN, Math.max(at + 1, chunk.pages.length * 2)));
+        }
+        Page page = chunk.pages[at];
+        if (page == null) {
+            page = new Page();
+            chunk.pages[at] = page;
+        }
+        return page;
+    }
+
+    /** The page has unsynced changes. */
+    void setDirty(long index) {
+        Chunk chunk = chunk(index >> BITS);
+        if (chunk.dirty == 0) {
+            dirty.put(index >> BITS, chunk);
+        }
+        if ((chunk.dirty & 1L << index) == 0) {
+            chunk.dirty |= 1L << index;
+            dirtyPages++;
+        }
+    }
+
+    void setClean(long index) {
+        Chunk chunk = chunk(index >> BITS);
+        if (chunk != null && (chunk.dirty & 1L << index) != 0) {
+            chunk.dirty &= ~(1L << index);
+            dirtyPages--;
+            if (chunk.dirty == 0) {
+                dirty.remove(index >> BITS);
+            }
+        }
+    }
+
+    void setAllClean() {
+        dirty.values().forEach(chunk -> chunk.dirty = 0);
+        dirty.clear();
+        dirtyPages = 0;
+    }
+
+    /** How many have unsynced changes. */
+    int dirtyPages() {
+        return dirtyPages;
+    }
+
+    /** In order; which pages are dirty may change meanwhile, but none may come or go. */
+    void forEachDirty(Visitor visitor) {
+        if (dirty.size() == 1) { // the usual case, without an iterator
+            Map.Entry<Long, Chunk> only = dirty.firstEntry();
+            visit(only.getKey(), only.getValue(), only.getValue().dirty, visitor);
+        } else {
+            dirty.forEach((number, chunk) -> visit(number, chunk, chunk.dirty, visitor));
+        }
+    }
+
+    /** From one page to another, both included. */
+    void forEachDirty(long first, long last, Visitor visitor) {
+        dirty.subMap(first >> BITS, true, last >> BITS, true).forEach((number, chunk) -> visit(number, chunk, chunk.dirty, (index, page) -> {
+            if (index >= first && index <= last) {
+                visitor.page(index, page);
+            }
+        }));
+    }
+
+    /** All pages from one on, in order. */
+    void forEachFrom(long first, Visitor visitor) {
+        chunks.tailMap(first >> BITS, true).forEach((number, chunk) -> {
+            for (int at = 0; at < chunk.pages.length; at++) {
+                long index = number << BITS | at;
+                if (chunk.pages[at] != null && index >= first) {
+                    visitor.page(index, chunk.pages[at]);
+                }
+            }
+        });
+    }
+
+    /** The pages from one on are gone; they must be clean. */
+    void dropFrom(long first) {
+        for (Iterator<Map.Entry<Long, Chunk>> i = chunks.tailMap(first >> BITS, true).entrySet().iterator(); i.hasNext(); ) {
+            Map.Entry<Long, Chunk> entry = i.next();
+            if (entry.getKey() << BITS >= first) {
+                i.remove();
+            } else {
+                Chunk chunk = entry.getValue();
+                int from = (int) first & SPAN - 1;
+                if (from < chunk.pages.length) {
+                    Arrays.fill(chunk.pages, from, chunk.pages.length, null);
+                }
+            }
+        }
+        latestNumber = -1;
+        latest = null;
+    }
+
+    private static void visit(long number, Chunk chunk, long bits, Visitor visitor) {
+        for (long left = bits; left != 0; left &= left - 1) {
+            int at = Long.numberOfTrailingZeros(left);
+            visitor.page(number << BITS | at, chunk.pages[at]);
+        }
+    }
+}
