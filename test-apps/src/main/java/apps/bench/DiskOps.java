@@ -28,7 +28,7 @@ public final class DiskOps {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long writes = best(file, count, (channel, buffer, at) -> channel.write(buffer, at));
             long reads = best(file, count, (channel, buffer, at) -> channel.read(buffer, at));
-            long forces = best(file, count / 10, (channel, buffer, at) -> {
+            long forces = best(file, count, (channel, buffer, at) -> {
                 channel.write(buffer, at);
                 channel.force(false);
             });

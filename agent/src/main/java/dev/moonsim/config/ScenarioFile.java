@@ -60,7 +60,7 @@ public final class ScenarioFile {
             scenario = scenario.withNetwork(NetworkSection.read(json.get("network"), cluster));
         }
         if (json.get("disk") != null) {
-            scenario = scenario.withDiskProfile(DiskSection.profile(json.get("disk")));
+            scenario = scenario.withDisk(DiskSection.read(json.get("disk")));
         }
         scenario = scenario.withProperties(PropertiesSection.read(json, cluster, reader));
         if (json.get("buggify") == null && chaos.mode() == Chaos.Mode.OFF) {

@@ -83,7 +83,7 @@ public record PowerCutOptions(int most, List<String> check, List<Integer> one) {
         NodeSpec both = new NodeSpec(node.name(), node.ip(), node.group(), node.index(), node.members(), node.tags(), node.placement(),
                 List.of(program, checks), node.role(), NodeSpec.OnExit.FAIL, NodeSpec.Ready.AT_ONCE, 0);
         return Scenario.service(scenario.title(), both).withNetwork(scenario.network()).withBudget(scenario.budgetNanos())
-                .withDeadlines(scenario.deadlines()).withSchedule(scenario.schedule()).withDiskProfile(scenario.diskProfile())
+                .withDeadlines(scenario.deadlines()).withSchedule(scenario.schedule()).withDisk(scenario.disk())
                 .withProperties(scenario.properties());
     }
 }

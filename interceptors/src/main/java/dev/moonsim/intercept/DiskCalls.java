@@ -57,11 +57,25 @@ final class DiskCalls {
     static void await() {
         Disk disk = disk();
         long delay = disk.delay();
-        if (delay > 0) {
-            new WaitQueue("the disk").await(delay, false);
-        }
+        await(delay);
         for (long still = disk.standstill(); still > 0; still = disk.standstill()) {
             new WaitQueue("the disk").await(Math.min(still, STANDSTILL_NANOS), false);
+        }
+    }
+
+    /**
+     * The same before a read, which waits for what is not in the page cache too.
+     *
+     * @param position -1 for the file's own
+     */
+    static void awaitRead(OpenFile file, long position, int wanted) {
+        await();
+        await(file.timeOfRead(position, wanted));
+    }
+
+    private static void await(long nanos) {
+        if (nanos > 0) {
+            new WaitQueue("the disk").await(nanos, false);
         }
     }
 
@@ -72,7 +86,7 @@ final class DiskCalls {
 
     static void finish(Inode inode, FileSync started, boolean metadata) throws IOException {
         Disk disk = disk();
-        new WaitQueue("the disk").await(disk.drawSyncLatency(), false);
+        await(disk.timeOfSync(started));
         await();
         try {
             disk.completeSync(inode, started, metadata);
@@ -83,8 +97,9 @@ final class DiskCalls {
     }
 
     /** After a write: an open file with O_SYNC or O_DSYNC makes it durable before the call returns. */
-    static void written(OpenFile file) throws IOException {
+    static void written(OpenFile file, long bytes) throws IOException {
         Moments.passed(Moments.Kind.WRITE);
+        await(file.timeOfWrite((int) Math.min(bytes, Integer.MAX_VALUE)));
         if (file.isSynchronous()) {
             sync(file, (file.flags() & OpenFile.O_SYNC) == OpenFile.O_SYNC);
         }

@@ -100,7 +100,7 @@ public final class FileChannelsArea implements Area {
         }
         OpenFile file = DiskCalls.file(descriptor);
         int wanted = buffer.remaining();
-        DiskCalls.await();
+        DiskCalls.awaitRead(file, position, wanted);
         try {
             int n = position == -1 ? file.read(BUFFERS.getBufferBase(buffer), addressIn(buffer), wanted)
                     : file.read(position, BUFFERS.getBufferBase(buffer), addressIn(buffer), wanted);
@@ -116,7 +116,7 @@ public final class FileChannelsArea implements Area {
         OpenFile file = DiskCalls.file(descriptor);
         DiskCalls.await();
         int n = write(file, buffer, position);
-        DiskCalls.written(file);
+        DiskCalls.written(file, n);
         return n;
     }
 
@@ -168,7 +168,7 @@ public final class FileChannelsArea implements Area {
                 break;
             }
         }
-        DiskCalls.written(file);
+        DiskCalls.written(file, total);
         return total;
     }
 
@@ -219,7 +219,7 @@ public final class FileChannelsArea implements Area {
         } catch (ErrnoException e) {
             throw DiskCalls.failed(e);
         }
-        DiskCalls.written(file);
+        DiskCalls.written(file, 0);
         return 0;
     }
 

@@ -268,7 +268,7 @@ public final class FileStreamsArea implements Area {
         } catch (ErrnoException e) {
             throw DiskCalls.failed(e);
         }
-        DiskCalls.written(file);
+        DiskCalls.written(file, length);
     }
 
     // ---- FileDescriptor ----
@@ -336,9 +336,10 @@ public final class FileStreamsArea implements Area {
         if (length == 0) {
             return 0;
         }
-        DiskCalls.await();
+        OpenFile file = file(descriptor);
+        DiskCalls.awaitRead(file, -1, length);
         try {
-            int n = file(descriptor).read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+            int n = file.read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
             return n == 0 ? EOF : n;
         } catch (ErrnoException e) {
             throw DiskCalls.failed(e);
@@ -363,7 +364,7 @@ public final class FileStreamsArea implements Area {
         } catch (ErrnoException e) {
             throw DiskCalls.failed(e);
         }
-        DiskCalls.written(file);
+        DiskCalls.written(file, length);
     }
 
     private static void check(byte[] bytes, int offset, int length) {

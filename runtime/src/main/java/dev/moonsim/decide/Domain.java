@@ -25,6 +25,8 @@ public enum Domain {
     DISK_LATENCY("disk.latency"),
     /** What a power cut leaves of unsynced state; entity is the disk. */
     DISK_CRASH("disk.crash"),
+    /** Which disks may lose stored data; entity is the group. */
+    DISK_LOSING("disk.losing"),
     /** How many nodes a group has, and which delays they boot with; entity is the group or the node. */
     TOPOLOGY("topology"),
     /** A workload's own random source; entity is the node. */

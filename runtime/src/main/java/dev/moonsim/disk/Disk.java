@@ -50,9 +50,6 @@ public final class Disk {
     /** Total and free bytes that the disk claims: 1 TiB, half of it free. */
     public static final long TOTAL_BYTES = 1L << 40;
     public static final long FREE_BYTES = 1L << 39;
-    /** {@code fsync} of a solid-state disk. */
-    private static final long SYNC_MIN_NANOS = 100_000;
-    private static final long SYNC_MAX_NANOS = 2_000_000;
     private static final int UMASK = 022;
 
     /**
@@ -69,7 +66,9 @@ public final class Disk {
 
     private final Simulation simulation;
     private final Node node;
-    private final DecisionStream latencies;
+    private final Drive drive;
+    /** Changes when the page cache is lost. */
+    private int cacheLife;
     private final Journal journal = new Journal();
     private final Tree tree;
     private final PowerCuts cuts;
@@ -84,7 +83,8 @@ public final class Disk {
         this.node = node;
         this.tree = new Tree(this, simulation, node);
         this.cuts = new PowerCuts(simulation, node, journal);
-        this.latencies = simulation.decisions().stream(Domain.DISK_LATENCY, node.index());
+        this.drive = new Drive(simulation.scenario().disk(), simulation.decisions().stream(Domain.DISK_LATENCY, ~(long) node.index()),
+                simulation.decisions().stream(Domain.DISK_LATENCY, node.index()));
     }
 
     // ---- the life of the machine ----
@@ -117,6 +117,8 @@ public final class Disk {
     /** The machine lost power: unsynced state is lost as decided. */
     public PowerCut powerCut() {
         closeAll();
+        drive.powerCut();
+        cacheLife++;
         return cuts.cut(tree);
     }
 
@@ -193,9 +195,31 @@ public final class Disk {
         return node.clock().stampNanos();
     }
 
-    /** How long the next sync takes, in virtual nanoseconds; drawn from 0.1 to 2 ms. */
-    public long drawSyncLatency() {
-        return latencies.between(SYNC_MIN_NANOS, SYNC_MAX_NANOS);
+    private long now() {
+        return simulation.scheduler().now();
+    }
+
+    private long slowdown() {
+        return faults == null ? 1 : faults.slowdown();
+    }
+
+    /** How long a sync takes that begins now, in virtual nanoseconds. */
+    public long timeOfSync(FileSync started) {
+        int pages = started == null ? 0 : started.pages();
+        return drive.write(now(), pages == 0 ? 1 : started.runs(), (long) pages * Page.SIZE, slowdown());
+    }
+
+    /** The same of bytes that bypass the page cache. */
+    long timeOfWrite(int bytes) {
+        return drive.write(now(), 1, bytes, slowdown());
+    }
+
+    long timeOfRead(long bytes) {
+        return drive.read(now(), bytes, slowdown());
+    }
+
+    int cacheLife() {
+        return cacheLife;
     }
 
     // ---- open files ----

@@ -25,6 +25,11 @@ public interface DiskFault {
         return 0;
     }
 
+    /** How many times slower than usual the disk works: its latencies, and how much it can do in a second. */
+    default long slowdown() {
+        return 1;
+    }
+
     /** Virtual nanoseconds that the disk stands still yet. */
     default long standstill() {
         return 0;

@@ -28,6 +28,14 @@ final class DiskFaults {
         return longest;
     }
 
+    long slowdown() {
+        long product = 1;
+        for (int i = 0; i < all.size(); i++) {
+            product *= all.get(i).slowdown();
+        }
+        return product;
+    }
+
     long standstill() {
         long longest = 0;
         for (int i = 0; i < all.size(); i++) {

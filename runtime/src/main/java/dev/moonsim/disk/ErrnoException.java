@@ -14,6 +14,7 @@ public final class ErrnoException extends Exception {
     public static final int EISDIR = 21;
     public static final int EINVAL = 22;
     public static final int EMFILE = 24;
+    public static final int EDQUOT = 122;
     public static final int EFBIG = 27;
     public static final int ENOSPC = 28;
     public static final int ESPIPE = 29;
@@ -49,6 +50,7 @@ public final class ErrnoException extends Exception {
             case ENOTDIR -> "Not a directory";
             case EISDIR -> "Is a directory";
             case EINVAL -> "Invalid argument";
+            case EDQUOT -> "Disk quota exceeded";
             case EMFILE -> "Too many open files";
             case EFBIG -> "File too large";
             case ENOSPC -> "No space left on device";

@@ -20,7 +20,7 @@ record FileCut(boolean whole, boolean shrunk, long length, Map<Long, Integer> ke
     }
 
     int sectors(long page) {
-        return whole ? ALL_SECTORS : kept.getOrDefault(page, 0);
+        return whole ? ALL_SECTORS : kept.isEmpty() ? 0 : kept.getOrDefault(page, 0);
     }
 
     /** The same for one page, by the sector's number in the page. */

@@ -55,6 +55,29 @@ public final class OpenFile {
         return position;
     }
 
+    private boolean isDirect() {
+        return (flags & O_DIRECT) != 0;
+    }
+
+    /**
+     * How long a read takes that begins now, in virtual nanoseconds.
+     *
+     * @param at -1 for the file's position
+     */
+    public long timeOfRead(long at, int length) {
+        if (!(inode instanceof RegularFile file) || length <= 0) {
+            return 0;
+        }
+        long from = at < 0 ? position : at;
+        long bytes = isDirect() ? Math.clamp(file.size() - from, 0, length) : file.bringIntoCache(from, length);
+        return bytes == 0 ? 0 : disk.timeOfRead(bytes);
+    }
+
+    /** How long a write took that bypasses the page cache; 0 for all others. */
+    public long timeOfWrite(int length) {
+        return isDirect() && length > 0 ? disk.timeOfWrite(length) : 0;
+    }
+
     public void seek(long newPosition) throws ErrnoException {
         if (inode instanceof Device) {
             return;

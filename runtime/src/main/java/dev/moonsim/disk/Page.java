@@ -47,6 +47,8 @@ final class Page {
     private int durableVersion;
     /** What dirty sectors were before their last change, the oldest first; null for nothing. */
     private List<Earlier> earlier;
+    /** The life of the page cache that it was last in; files that a disk has from the start are in its first. */
+    private int cacheLife;
     /** Since it was last clean, a part of it was not the file's any more: what it was meanwhile is no content that can come back. */
     private boolean cutOff;
 
@@ -56,6 +58,14 @@ final class Page {
 
     int version() {
         return version;
+    }
+
+    boolean isCached(int life) {
+        return cacheLife == life;
+    }
+
+    void cached(int life) {
+        cacheLife = life;
     }
 
     void read(int from, Object base, long offset, int length) {

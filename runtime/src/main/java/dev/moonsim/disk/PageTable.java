@@ -137,18 +137,24 @@ final class PageTable {
         });
     }
 
-    /** The pages from one on are gone; they must be clean. */
+    /** The pages from one on are gone, whatever is unsynced in them. */
     void dropFrom(long first) {
         for (Iterator<Map.Entry<Long, Chunk>> i = chunks.tailMap(first >> BITS, true).entrySet().iterator(); i.hasNext(); ) {
             Map.Entry<Long, Chunk> entry = i.next();
-            if (entry.getKey() << BITS >= first) {
-                i.remove();
-            } else {
-                Chunk chunk = entry.getValue();
-                int from = (int) first & SPAN - 1;
-                if (from < chunk.pages.length) {
-                    Arrays.fill(chunk.pages, from, chunk.pages.length, null);
+            Chunk chunk = entry.getValue();
+            int from = entry.getKey() << BITS >= first ? 0 : (int) first & SPAN - 1;
+            long gone = chunk.dirty & -1L << from;
+            if (gone != 0) {
+                dirtyPages -= Long.bitCount(gone);
+                chunk.dirty &= ~gone;
+                if (chunk.dirty == 0) {
+                    dirty.remove(entry.getKey());
                 }
+            }
+            if (from == 0) {
+                i.remove();
+            } else if (from < chunk.pages.length) {
+                Arrays.fill(chunk.pages, from, chunk.pages.length, null);
             }
         }
         latestNumber = -1;

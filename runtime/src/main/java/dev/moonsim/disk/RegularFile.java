@@ -17,6 +17,8 @@ public final class RegularFile extends Inode {
     /** Files with more unsynced pages keep no earlier contents of sectors: 1 MiB. */
     private static final int MOST_PAGES_WITH_HISTORY = 256;
 
+    private static final int READ_AHEAD_PAGES = 32;
+
     private final Disk disk;
     private String hostPath;
     private long hostLength;
@@ -108,6 +110,33 @@ public final class RegularFile extends Inode {
         return n;
     }
 
+    /**
+     * Brings a range into the page cache.
+     *
+     * @return bytes that have to be read from the disk for it, with those read ahead
+     */
+    long bringIntoCache(long position, int wanted) {
+        int life = disk.cacheLife();
+        if (life == 0) {
+            return 0; // all that there is was written since the disk was made
+        }
+        long missing = 0;
+        long end = Math.min(length, position + wanted);
+        for (long index = position / Page.SIZE; index * Page.SIZE < end; index++) {
+            Page page = pages.get(index);
+            if (page != null && !page.isCached(life)) {
+                for (int ahead = 0; ahead < READ_AHEAD_PAGES; ahead++) {
+                    Page next = pages.get(index + ahead);
+                    if (next != null && !next.isCached(life)) {
+                        next.cached(life);
+                        missing += Page.SIZE;
+                    }
+                }
+            }
+        }
+        return missing;
+    }
+
     void write(long position, Object base, long offset, int count) {
         mappings.absorb(position, count);
         put(position, base, offset, count);
@@ -125,6 +154,7 @@ public final class RegularFile extends Inode {
             Page page = pages.make(index);
             boolean clean = !page.isDirty();
             page.write(at, base, offset + done, chunk, history);
+            page.cached(disk.cacheLife());
             if (clean) {
                 pages.setDirty(index);
             }
@@ -285,6 +315,7 @@ public final class RegularFile extends Inode {
             cutDurable(shrunkTo);
         }
         int lost = writes.lost(cut, pages);
+        pages.dropFrom((cut.length() + Page.SIZE - 1) / Page.SIZE);
         int[] torn = new int[1];
         int[] copied = new int[1];
         pages.forEachDirty((index, page) -> {
@@ -296,7 +327,7 @@ public final class RegularFile extends Inode {
         forsaken = Map.of();
         pages.setAllClean();
         length = cut.length();
-        dropBeyond(length);
+        zeroBehind(length);
         durableLength = length;
         shrunkTo = NOT_SHRUNK;
         extendedTo = 0;
@@ -349,8 +380,8 @@ public final class RegularFile extends Inode {
         });
     }
 
-    private void dropBeyond(long end) {
-        pages.dropFrom((end + Page.SIZE - 1) / Page.SIZE);
+    /** In the last page, what lies behind the end. */
+    private void zeroBehind(long end) {
         int within = (int) (end % Page.SIZE);
         Page last = within == 0 ? null : pages.get(end / Page.SIZE);
         if (last != null) {

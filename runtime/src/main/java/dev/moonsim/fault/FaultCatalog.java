@@ -6,10 +6,13 @@ import dev.moonsim.fault.clock.ClockSkew;
 import dev.moonsim.fault.clock.TimeDelay;
 import dev.moonsim.fault.disk.BitRot;
 import dev.moonsim.fault.disk.DiskFull;
+import dev.moonsim.fault.disk.DiskHang;
+import dev.moonsim.fault.disk.DiskQuota;
 import dev.moonsim.fault.disk.DiskReadOnly;
 import dev.moonsim.fault.disk.DiskShortIo;
 import dev.moonsim.fault.disk.DiskSlow;
 import dev.moonsim.fault.disk.DiskStall;
+import dev.moonsim.fault.disk.DiskThrottle;
 import dev.moonsim.fault.disk.LostWrite;
 import dev.moonsim.fault.disk.Misdirected;
 import dev.moonsim.fault.disk.OpenFiles;
@@ -79,6 +82,8 @@ public final class FaultCatalog {
             DiskShortIo.KIND,
             DiskSlow.KIND,
             DiskStall.KIND,
+            DiskThrottle.KIND,
+            DiskHang.KIND,
             ReadError.KIND,
             WriteError.KIND,
             SyncError.KIND,
@@ -87,6 +92,7 @@ public final class FaultCatalog {
             Misdirected.KIND,
             BitRot.KIND,
             DiskFull.KIND,
+            DiskQuota.KIND,
             DiskReadOnly.KIND,
             OpenFiles.KIND,
             TornWrite.KIND);

@@ -301,6 +301,31 @@ class Benchmarks {
         }
     }
 
+    /**
+     * A node with 1 GiB on its disk loses power and boots again, in a JVM with 1.3 times that memory for all and everything. What the
+     * boot takes by itself is told by a disk with 1 MiB.
+     */
+    @Test
+    void aBigDisk() throws IOException {
+        for (String what : List.of("1 synced", "1024 synced", "1024 unsynced")) {
+            Path file = Files.createTempFile("moonsim-big", ".json");
+            Files.writeString(file, """
+                    {"nodes": [{"name": "n", "main": "apps.bench.BigDisk", "args": ["MB", "SYNCED"], "classPath": ["CLASSES"]}],
+                     "budget": "60s",
+                     "chaos": {"duration": "30s", "script": [{"when": {"log": "filled"}, "delay": "20ms", "crash": "n", "for": "1ms"}]}}
+                    """.replace("MB", what.split(" ")[0]).replace("SYNCED", what.split(" ")[1]).replace("CLASSES", Moonsim.CLASSES.toString()));
+            double[] millis = new double[REPETITIONS];
+            for (int i = 0; i < REPETITIONS; i++) {
+                String out = Moonsim.scenario(file.toString()).seed(i + 1).jvm("-Dmoonsim.allow=host-clock", "-Xmx1331m", "-XX:+UseSerialGC",
+                        "-Xmn32m").run().passed().out();
+                Matcher times = Pattern.compile("(?s).* at (\\d+).*? up (\\d+).*").matcher(out);
+                millis[i] = times.matches() ? (Long.parseLong(times.group(2)) - Long.parseLong(times.group(1))) / 1e6 : Double.NaN;
+            }
+            print("crash and boot of a node with " + what + " MiB", median(millis), "ms");
+            Files.delete(file);
+        }
+    }
+
     private static double millis(Moonsim moonsim) {
         long start = System.nanoTime();
         moonsim.run().passed();

@@ -8,6 +8,8 @@ import dev.moonsim.e2e.Moonsim.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,9 @@ class DiskFaultsTest {
         disk.shortIo     | {"probability": 0.05}               | short read
         disk.slow        | {"interval": "2s", "delay": "5ms"}  | slow
         disk.stall       | {"interval": "2s"}                  | standstill
+        disk.throttle    | {"interval": "2s", "factor": 20}    | slow
+        disk.hang        | {"interval": "2s"}                  | standstill
+        disk.quota       | {"interval": "2s", "room": 4096}    | Disk quota exceeded
         disk.full        | {"interval": "2s"}                  | No space left on device
         disk.readOnly    | {"interval": "2s"}                  | Read-only file system
         disk.openFiles   | {"interval": "2s"}                  | Too many open files
@@ -74,5 +79,39 @@ class DiskFaultsTest {
         assertTrue(aimed.out().contains("symptom Input/output error"), aimed.toString());
         Run wrong = scenario("\"disk.writeError\": {\"path\": \"num[\"}").seed(1).run().exits(2);
         assertTrue(wrong.err().contains("path: Unclosed character class in the regular expression num["), wrong.toString());
+    }
+
+    /** One of three replicas may lose what it stored, so one is struck by all kinds, and no other. */
+    @Test
+    void itStrikesNoMoreReplicasThanAreTolerated() throws IOException {
+        Path file = directory.resolve("tolerance.json");
+        Files.writeString(file, """
+                {"nodes": [{"name": "n", "count": 3, "main": "apps.faults.DiskSymptoms", "classPath": ["CLASSES"]}],
+                 "workloads": [{"name": "doctor", "main": "apps.faults.DiskWitness", "classPath": ["CLASSES"], "args": ["25"]}],
+                 "disk": {"tolerance": 1},
+                 "chaos": {"duration": "20s", "faults": {"disk.rot": {"interval": "100ms"}, "disk.misdirected": {"probability": 0.01}}}}
+                """.replace("CLASSES", Moonsim.CLASSES.toString()));
+        Set<String> struck = new TreeSet<>();
+        for (int seed = 1; seed <= 3; seed++) {
+            Run run = Moonsim.scenario(file.toString()).seed(seed).run().passed();
+            Set<String> nodes = new TreeSet<>();
+            run.out().lines().filter(line -> line.contains("symptom wrong")).forEach(line -> nodes.add(line.replaceAll(".*\\b(n-\\d).*", "$1")));
+            assertEquals(1, nodes.size(), run.toString());
+            struck.addAll(nodes);
+        }
+        assertTrue(struck.size() > 1, "another one in another run: " + struck);
+    }
+
+    /** Each program appends records while its disk has a quota; what is cut short has to be taken back. */
+    @ParameterizedTest
+    @CsvSource({"careful,0", "naive,1"})
+    void aRecordThatIsCutShort(String variant, int status) throws IOException {
+        Path file = directory.resolve("quota.json");
+        Files.writeString(file, """
+                {"nodes": [{"name": "log", "main": "apps.faults.Appender", "args": ["VARIANT"], "classPath": ["CLASSES"]}],
+                 "chaos": {"duration": "20s", "faults": {"disk.quota": {"interval": "2s"}, "disk.full": {"interval": "2s"}}}}
+                """.replace("CLASSES", Moonsim.CLASSES.toString()).replace("VARIANT", variant));
+        Run run = Moonsim.scenario(file.toString()).seed(1).run();
+        assertEquals(status, run.exit(), run.toString());
     }
 }

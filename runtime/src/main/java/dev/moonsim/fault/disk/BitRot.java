@@ -29,7 +29,7 @@ public final class BitRot extends Fault {
     }
 
     private void strike() {
-        List<Node> nodes = victims();
+        List<Node> nodes = LosingDisks.among(victims(), simulation);
         if (nodes.isEmpty()) {
             return;
         }

@@ -28,7 +28,7 @@ abstract class CallsToDisk extends Fault implements DiskFault {
 
     @Override
     protected void start() {
-        for (Node node : victims()) {
+        for (Node node : losesData() ? LosingDisks.among(victims(), simulation) : victims()) {
             node.disk().add(this);
             struck.add(node);
         }
@@ -38,6 +38,11 @@ abstract class CallsToDisk extends Fault implements DiskFault {
     protected void stop() {
         struck.forEach(node -> node.disk().remove(this));
         struck.clear();
+    }
+
+    /** Whether stored data is lost or changed, so that it strikes no more nodes than the scenario tolerates. */
+    boolean losesData() {
+        return false;
     }
 
     final boolean strikes(RegularFile file) {

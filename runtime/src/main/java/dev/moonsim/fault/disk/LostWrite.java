@@ -17,6 +17,11 @@ public final class LostWrite extends CallsToDisk {
     }
 
     @Override
+    boolean losesData() {
+        return true;
+    }
+
+    @Override
     public SyncEnd sync(RegularFile file) {
         return strikes(file, "disk.lostWrite", "lost write") ? SyncEnd.LOST_PAGE : SyncEnd.KEPT;
     }

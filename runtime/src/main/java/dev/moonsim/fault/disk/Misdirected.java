@@ -17,6 +17,11 @@ public final class Misdirected extends CallsToDisk {
     }
 
     @Override
+    boolean losesData() {
+        return true;
+    }
+
+    @Override
     public long placeOfRead(RegularFile file, long at, int length) {
         return elsewhere(file, at, length, "misdirected read");
     }

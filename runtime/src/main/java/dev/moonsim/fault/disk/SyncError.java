@@ -17,6 +17,11 @@ public final class SyncError extends CallsToDisk {
     }
 
     @Override
+    boolean losesData() {
+        return true;
+    }
+
+    @Override
     public SyncEnd sync(RegularFile file) {
         return strikes(file, "disk.syncError", "sync error") ? SyncEnd.FAILED : SyncEnd.KEPT;
     }

@@ -17,6 +17,11 @@ public final class SyncLie extends CallsToDisk {
     }
 
     @Override
+    boolean losesData() {
+        return true;
+    }
+
+    @Override
     public SyncEnd sync(RegularFile file) {
         return strikes(file, "disk.syncLie", "untrue sync") ? SyncEnd.LIED : SyncEnd.KEPT;
     }

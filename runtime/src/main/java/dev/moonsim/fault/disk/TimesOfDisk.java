@@ -52,6 +52,10 @@ abstract class TimesOfDisk extends Fault implements DiskFault {
     /** What there is to draw for this time. */
     void begins() {}
 
+    final Node struck() {
+        return struck;
+    }
+
     /** Until it is over. */
     final long nanosLeft() {
         return end - simulation.scheduler().now();
