@@ -38,6 +38,10 @@ final class DiffCommand implements Callable<Integer> {
         } else if (diff.digest() != null) {
             out.println("different digests: " + diff.digest());
         }
+        for (String path : diff.hostFiles()) {
+            out.println((diff.isSame() ? "a file of the host was changed between them, and it made no difference: "
+                    : "the cause: a file of the host that both read was changed between them: ") + path);
+        }
         if (diff.isSame()) {
             out.println("the same run: " + grouped(diff.events()) + (diff.events() == 1 ? " event" : " events"));
         }

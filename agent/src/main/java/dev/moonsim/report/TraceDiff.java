@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Two traces ({@link TraceFile}) compared: which run each is of, how many events they have, and the first event that differs.
@@ -24,10 +25,11 @@ import java.util.Map;
  * @param identity what differs of run, profile and seed: {@code seed 1 and 2}; empty where nothing does
  * @param number of the first event that differs, from 1; 0 for none
  * @param event as the first file has it, or null where it has no such event
+ * @param hostFiles files of the host that both runs opened and whose content is not the same, in order of path
  * @param digest both, where they differ though all events are the same; else null
  */
 public record TraceDiff(List<String> identity, long events, long otherEvents, long number, String event, String otherEvent,
-        String digest) {
+        String digest, List<String> hostFiles) {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE)
                     .maxDocumentLength(-1).build())
@@ -64,7 +66,13 @@ public record TraceDiff(List<String> identity, long events, long otherEvents, lo
             }
             String digest = number > 0 || left.digest == null || right.digest == null || left.digest.equals(right.digest)
                     ? null : left.digest + " and " + right.digest;
-            return new TraceDiff(identity, left.events, right.events, number, first, second, digest);
+            List<String> changed = new ArrayList<>();
+            left.hostFiles.forEach((path, content) -> {
+                if (right.hostFiles.containsKey(path) && !right.hostFiles.get(path).equals(content)) {
+                    changed.add(path);
+                }
+            });
+            return new TraceDiff(identity, left.events, right.events, number, first, second, digest, List.copyOf(changed));
         }
     }
 
@@ -75,6 +83,7 @@ public record TraceDiff(List<String> identity, long events, long otherEvents, lo
         private long events;
         private boolean ended;
         private String digest;
+        private final Map<String, String> hostFiles = new TreeMap<>();
 
         Reader(Path file) {
             this.file = file;
@@ -142,6 +151,12 @@ public record TraceDiff(List<String> identity, long events, long otherEvents, lo
                     json.nextToken();
                     if (name.equals("digest")) {
                         digest = json.getText();
+                    } else if (name.equals("hostFiles") && json.currentToken() == JsonToken.START_OBJECT) {
+                        while (json.nextToken() == JsonToken.FIELD_NAME) {
+                            String path = json.currentName();
+                            json.nextToken();
+                            hostFiles.put(path, json.getText());
+                        }
                     }
                     json.skipChildren();
                 }

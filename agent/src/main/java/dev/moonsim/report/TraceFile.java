@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the events of a run to a file: one JSON object, in which each event has a line of its own.
@@ -34,7 +35,8 @@ import java.util.List;
  * {@code "Planned"}, {@code "Success"}, {@code "Retry"} or {@code {"Failed":{"reason":"..."}}}; {@code attempt} the number of the
  * boot, for boots; {@code metadata} the numbers of the event that the digest takes in, where they are not 0. {@code task} is
  * absent where no task made the event. In detail there are also the event's number, its thread and stack, and at the end the
- * checkpoints of the digest: {@code "distance":4,"digests":[...]}.
+ * checkpoints of the digest: {@code "distance":4,"digests":[...]}. Where programs opened files of the host, their digests follow that
+ * of the run: {@code "hostFiles":{"conf/service.properties":"41c0..."}}.
  */
 public final class TraceFile implements Trace.Sink, AutoCloseable {
     /** Of the format. */
@@ -51,6 +53,7 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
     private final Checkpoints checkpoints;
     private int hostValues;
     private String digest;
+    private Map<String, Long> hostFiles = Map.of();
 
     private TraceFile(JsonGenerator json, String[] nodes, Tracing tracing) {
         this.json = json;
@@ -92,6 +95,7 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
     /** What the run came to; written at the end. */
     public void ended(RunResult result) {
         digest = result.digestHex();
+        hostFiles = result.hostFiles();
     }
 
     @Override
@@ -205,6 +209,17 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
         StringBuilder end = new StringBuilder("\n]");
         if (digest != null) {
             end.append(",\"digest\":\"").append(digest).append('"');
+        }
+        if (!hostFiles.isEmpty()) {
+            StringWriter files = new StringWriter();
+            try (JsonGenerator object = new JsonFactory().createGenerator(files)) {
+                object.writeStartObject();
+                for (Map.Entry<String, Long> file : hostFiles.entrySet()) {
+                    object.writeStringField(file.getKey(), "%016x".formatted(file.getValue()));
+                }
+                object.writeEndObject();
+            }
+            end.append(",\"hostFiles\":").append(files);
         }
         if (checkpoints != null) {
             end.append(",\"distance\":").append(checkpoints.distance()).append(",\"digests\":[");

@@ -270,6 +270,9 @@ public final class Disk {
             if (faults != null) {
                 faults.open(path);
             }
+            if (file.hostPath() != null) {
+                simulation.hostFiles().opened(file.hostPath(), tree.relative(file.hostPath()));
+            }
             if (!write && file.hostPath() != null) {
                 int fd = HostTree.open(file.hostPath());
                 descriptors().addHost(fd, file);

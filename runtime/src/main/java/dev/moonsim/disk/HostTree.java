@@ -1,9 +1,11 @@
 package dev.moonsim.disk;
 
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.sched.Task;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import jdk.internal.access.JavaIOFileDescriptorAccess;
 import jdk.internal.access.SharedSecrets;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Reads the host's files for a simulated disk; never writes. Paths are strings of bytes (one char a byte), as the
@@ -69,6 +72,23 @@ final class HostTree {
                 names[i] = Encoding.fromProgram(names[i]);
             }
             return names;
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
+    /** Of the content; 0 where it cannot be read. */
+    static long digest(String path) {
+        Task task = Task.enterHost();
+        try (InputStream in = Files.newInputStream(Path.of(Encoding.toProgram(path)))) {
+            byte[] block = new byte[1 << 16];
+            long digest = 0;
+            for (int n = in.readNBytes(block, 0, block.length); n > 0; n = in.readNBytes(block, 0, block.length)) {
+                digest = Decisions.mix(digest) ^ ContentHash.of(block, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
+            }
+            return digest;
+        } catch (IOException | RuntimeException e) {
+            return 0;
         } finally {
             Task.leaveHost(task);
         }

@@ -21,14 +21,24 @@ import java.util.Map;
  * @param properties what the program and the scenario assert, in the order in which the run met them
  * @param sockets those that were open at the first failure; empty where there was none
  * @param metrics what the scenario's queries came to
+ * @param hostFiles a digest of each file of the host that programs opened, by path
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
         List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties,
-        List<SocketRow> sockets, List<MetricResult> metrics) {
+        List<SocketRow> sockets, List<MetricResult> metrics, Map<String, Long> hostFiles) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
+
+    /** Without files of the host. */
+    public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
+            long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
+            List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties,
+            List<SocketRow> sockets, List<MetricResult> metrics) {
+        this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
+                schedule, table, properties, sockets, metrics, Map.of());
+    }
 
     /** Without sockets and metrics. */
     public RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
@@ -49,7 +59,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run with the table of its failure. */
     public RunResult withTable(InterleavingTable shown) {
         return new RunResult(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode,
-                lastFaults, schedule, shown, properties, sockets, metrics);
+                lastFaults, schedule, shown, properties, sockets, metrics, hostFiles);
     }
 
     /** Of a run that came to no end of its own. */
@@ -61,7 +71,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run, found to be an error for another reason than it saw itself. */
     public RunResult asError(Failure failure) {
         return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), steps, virtualNanos, wallMillis, digest,
-                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets, metrics);
+                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets, metrics, hostFiles);
     }
 
     /** 16 hex digits. */

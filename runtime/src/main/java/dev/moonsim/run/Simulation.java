@@ -3,6 +3,7 @@ package dev.moonsim.run;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
+import dev.moonsim.disk.HostFiles;
 import dev.moonsim.fault.ChaosPlan;
 import dev.moonsim.fault.Faults;
 import dev.moonsim.fault.Moments;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
 public final class Simulation implements Scheduler.Idle {
     private static volatile Simulation active;
 
+    private final HostFiles hostFiles = new HostFiles();
     private final Scenario scenario;
     private final long seed;
     private final Decisions decisions;
@@ -126,7 +128,12 @@ public final class Simulation implements Scheduler.Idle {
         return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
                 Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results(), sockets,
-                properties.metrics());
+                properties.metrics(), hostFiles.digests());
+    }
+
+    /** What the host's files, which show through, were in this run. */
+    public HostFiles hostFiles() {
+        return hostFiles;
     }
 
     private RunResult.Verdict verdict() {
