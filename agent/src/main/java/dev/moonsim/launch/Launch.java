@@ -2,7 +2,7 @@ package dev.moonsim.launch;
 
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
-import dev.moonsim.run.Simulation;
+import dev.moonsim.run.PowerCutRun;
 import dev.moonsim.trace.Trace;
 
 /** Runs simulations in this JVM, one after another. */
@@ -15,6 +15,6 @@ public final class Launch {
      * @param sink receives every event, or null
      */
     public static RunResult run(Scenario scenario, long seed, Trace.Sink sink) {
-        return new Simulation(scenario, seed, sink).run();
+        return PowerCutRun.run(scenario, seed, sink);
     }
 }

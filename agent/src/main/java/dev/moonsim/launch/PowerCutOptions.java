@@ -47,13 +47,14 @@ public record PowerCutOptions(int most, List<String> check, List<Integer> one) {
         return new PowerCutOptions(most, check, List.copyOf(numbers));
     }
 
-    PowerCutPlan plan(int point, int failedSync, int outcome) {
-        return new PowerCutPlan(point, failedSync, new CutChoice(outcome, most));
+    /** @param moment where the program is known to come to; or null */
+    PowerCutPlan plan(int point, int failedSync, int outcome, PowerCutPlan.Moment moment) {
+        return new PowerCutPlan(point, failedSync, new CutChoice(outcome, most), moment);
     }
 
     /** The plan of the one cut. */
     PowerCutPlan plan() {
-        return plan(one.get(0), one.get(1), one.get(2));
+        return plan(one.get(0), one.get(1), one.get(2), null);
     }
 
     /**

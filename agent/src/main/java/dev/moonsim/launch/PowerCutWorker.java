@@ -5,6 +5,7 @@ import dev.moonsim.report.PowerCutPoint;
 import dev.moonsim.report.PowerCutPoint.BadState;
 import dev.moonsim.report.Verdicts;
 import dev.moonsim.run.PowerCutPlan;
+import dev.moonsim.run.PowerCutPlan.Moment;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A JVM that cuts the power of one program again and again: reads a line for each point, with the sync that fails before and, where
@@ -24,11 +26,16 @@ import java.util.List;
  */
 final class PowerCutWorker {
     private static final int MOST_BAD = 3;
+    /** Images of the disk that are kept. */
+    private static final int POINTS_OF_A_RUN = 64;
 
     private final Scenario scenario;
     private final PowerCutOptions options;
     private final long seed;
     private final ClassReuse classes;
+    /** Where the last run of the program alone has come to, by point; and which sync failed in it. */
+    private Map<Integer, Moment> moments = Map.of();
+    private int movedBy;
 
     private PowerCutWorker(Scenario scenario, PowerCutOptions options, long seed, boolean reuse) {
         this.scenario = scenario;
@@ -63,6 +70,18 @@ final class PowerCutWorker {
         return Verdicts.PASSED;
     }
 
+    /** The program as it comes to a point; null where it does not. One run of it does for this point and some behind it. */
+    private Moment moment(int point, int failedSync) {
+        if (failedSync != movedBy || !moments.containsKey(point)) {
+            PowerCutPlan program = PowerCutPlan.program(point, point > PowerCutPlan.AT_THE_END - POINTS_OF_A_RUN ? PowerCutPlan.AT_THE_END
+                    : point + POINTS_OF_A_RUN - 1, failedSync);
+            classes.run(scenario.withPowerCut(program), seed, null);
+            moments = program.moments();
+            movedBy = failedSync;
+        }
+        return moments.get(point);
+    }
+
     /** @param only the one outcome wanted, or -1 for all */
     private PowerCutPoint cut(int point, int failedSync, int only) {
         List<BadState> bad = new ArrayList<>();
@@ -70,9 +89,10 @@ final class PowerCutWorker {
         int tried = 0;
         int failing = 0;
         long digest = 0;
+        Moment moment = point == PowerCutPlan.NEVER ? null : moment(point, failedSync);
         int outcome = Math.max(0, only);
         do {
-            plan = options.plan(point, failedSync, outcome);
+            plan = options.plan(point, failedSync, outcome, moment);
             RunResult result = classes.run(scenario.withPowerCut(plan), seed, null);
             digest = Decisions.mix(digest ^ result.digest());
             boolean passed = Verdicts.of(result) == RunResult.Verdict.PASSED;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A directory in its two images. What neither image mentions falls through to the host's directory, where there is one;
@@ -27,6 +28,21 @@ public final class Directory extends Inode {
         this.hostPath = hostPath;
         this.parent = this;
         this.name = "";
+    }
+
+    /** Without its entries. */
+    Directory(Directory other) {
+        super(other);
+        hostPath = other.hostPath;
+        parent = this;
+        name = other.name;
+    }
+
+    void copyEntries(Directory other, UnaryOperator<Inode> copies) {
+        other.visible.forEach((entry, inode) -> visible.put(entry, copies.apply(inode)));
+        other.durable.forEach((entry, inode) -> durable.put(entry, copies.apply(inode)));
+        other.fromHost.forEach((entry, inode) -> fromHost.put(entry, copies.apply(inode)));
+        parent = other.parent == other ? this : (Directory) copies.apply(other.parent);
     }
 
     String hostPath() {

@@ -127,6 +127,21 @@ public final class Disk {
         return cuts.last();
     }
 
+    /** As it is now. Programs' stores to mapped memory up to now are seen by it, as by a call that touches their files. */
+    public DiskImage image() {
+        return DiskImage.of(this, tree, journal, cuts);
+    }
+
+    /** Before it is used: it becomes what another disk was. */
+    public void put(DiskImage image) {
+        image.putOn(this, tree, journal, cuts);
+    }
+
+    /** What programs stored in mapped memory is written to their files. */
+    public void absorbMappings() {
+        cuts.absorbMappings(tree);
+    }
+
     /** Somebody decides in place of the seed what power cuts leave. */
     public void cutsDecidedBy(CutChoice choice) {
         cuts.decidedBy(choice);

@@ -28,6 +28,20 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
         created = modified = accessed = changed = time;
     }
 
+    /** The same file, without its names. */
+    Inode(Inode other) {
+        number = other.number;
+        type = other.type;
+        permissions = other.permissions;
+        owner = other.owner;
+        group = other.group;
+        created = other.created;
+        modified = other.modified;
+        accessed = other.accessed;
+        changed = other.changed;
+        links = other.links;
+    }
+
     public final long number() {
         return number;
     }

@@ -2,9 +2,12 @@ package dev.moonsim.disk;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes of names that are visible and not yet durable, in order. What a sync commits of them and what a power cut keeps is a
@@ -46,6 +49,26 @@ final class Journal {
             pending.add(needed != null && change == changes.getLast() ? needed : new Pending(change, groups, needed));
         }
         groups++;
+    }
+
+    void copyFrom(Journal other, UnaryOperator<Inode> copies) {
+        Map<Pending, Pending> copied = new IdentityHashMap<>();
+        pending.clear();
+        for (Pending waiting : other.pending) {
+            pending.add(copy(waiting, copied, copies));
+        }
+        groups = other.groups;
+    }
+
+    private static Pending copy(Pending waiting, Map<Pending, Pending> copied, UnaryOperator<Inode> copies) {
+        Pending known = copied.get(waiting);
+        if (known == null) {
+            Change change = waiting.change;
+            known = new Pending(new Change((Directory) copies.apply(change.directory), change.name, copies.apply(change.before),
+                    copies.apply(change.after)), waiting.group, waiting.needs == null ? null : copy(waiting.needs, copied, copies));
+            copied.put(waiting, known);
+        }
+        return known;
     }
 
     List<Pending> pending() {

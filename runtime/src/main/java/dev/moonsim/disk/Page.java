@@ -52,6 +52,20 @@ final class Page {
     /** Since it was last clean, a part of it was not the file's any more: what it was meanwhile is no content that can come back. */
     private boolean cutOff;
 
+    Page() {}
+
+    /** The same content; both pages share its arrays from here on. */
+    Page(Page other) {
+        data = other.share();
+        durable = other.durable;
+        dirty = other.dirty;
+        version = other.version;
+        durableVersion = other.durableVersion;
+        earlier = other.earlier == null ? null : new ArrayList<>(other.earlier);
+        cacheLife = other.cacheLife;
+        cutOff = other.cutOff;
+    }
+
     boolean isDirty() {
         return dirty != 0;
     }

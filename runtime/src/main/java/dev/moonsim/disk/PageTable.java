@@ -32,6 +32,23 @@ final class PageTable {
     private long latestNumber = -1;
     private Chunk latest;
 
+    /** The same pages, each for itself, but for their bytes. */
+    void copyFrom(PageTable other) {
+        other.chunks.forEach((number, chunk) -> {
+            Chunk copy = new Chunk();
+            copy.pages = chunk.pages.clone();
+            for (int i = 0; i < copy.pages.length; i++) {
+                copy.pages[i] = copy.pages[i] == null ? null : new Page(copy.pages[i]);
+            }
+            copy.dirty = chunk.dirty;
+            chunks.put(number, copy);
+            if (copy.dirty != 0) {
+                dirty.put(number, copy);
+            }
+        });
+        dirtyPages = other.dirtyPages;
+    }
+
     private Chunk chunk(long number) {
         if (number == latestNumber) {
             return latest;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** What is unsynced on one disk, and what becomes of it when the power goes. */
 final class PowerCuts {
@@ -34,6 +35,22 @@ final class PowerCuts {
         this.node = node;
         this.journal = journal;
         this.profile = simulation.scenario().diskProfile();
+    }
+
+    /** For {@link #copyFrom}. */
+    PowerCuts emptyCopy() {
+        return new PowerCuts(simulation, node, new Journal());
+    }
+
+    void copyFrom(PowerCuts other, UnaryOperator<Inode> copies) {
+        unsynced.clear();
+        other.unsynced.forEach(file -> unsynced.add((RegularFile) copies.apply(file)));
+        crashes = other.crashes;
+    }
+
+    /** What programs stored in mapped memory counts. */
+    void absorbMappings(Tree tree) {
+        tree.filesOfPrograms().forEach(file -> file.absorbMappings(0, file.size()));
     }
 
     DiskProfile profile() {

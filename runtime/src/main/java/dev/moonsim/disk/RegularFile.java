@@ -47,6 +47,22 @@ public final class RegularFile extends Inode {
         this.hostLength = hostLength;
     }
 
+    /** The same file in both images, open nowhere, mapped nowhere, and with no sync under way. */
+    RegularFile(Disk disk, RegularFile other) {
+        super(other);
+        this.disk = disk;
+        hostPath = other.hostPath;
+        hostLength = other.hostLength;
+        pages.copyFrom(other.pages);
+        length = other.length;
+        durableLength = other.durableLength;
+        shrunkTo = other.shrunkTo;
+        extendedTo = other.extendedTo;
+        forsaken = Map.copyOf(other.forsaken);
+        writes.copyFrom(other.writes);
+        lastPath = other.lastPath;
+    }
+
     /** The host's file whose content this still is, or null. */
     public String hostPath() {
         return hostPath;

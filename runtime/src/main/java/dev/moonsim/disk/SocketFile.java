@@ -9,6 +9,11 @@ public final class SocketFile extends Inode {
         this.socket = socket;
     }
 
+    SocketFile(SocketFile other) {
+        super(other);
+        socket = other.socket;
+    }
+
     /** What was bound to it, which may be closed by now. */
     public Object socket() {
         return socket;

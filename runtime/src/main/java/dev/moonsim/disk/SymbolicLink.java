@@ -9,6 +9,11 @@ public final class SymbolicLink extends Inode {
         this.target = target;
     }
 
+    SymbolicLink(SymbolicLink other) {
+        super(other);
+        target = other.target;
+    }
+
     public String target() {
         return target;
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The names on a disk: what it has at first, what of the host shows through, and where a path leads. */
 final class Tree {
@@ -61,6 +62,20 @@ final class Tree {
     void wipe() {
         root = null;
         ownFiles.clear();
+    }
+
+    // ---- copies ----
+
+    /** For {@link #copyFrom}. */
+    Tree emptyCopy(Disk owner) {
+        return new Tree(owner, simulation, node);
+    }
+
+    void copyFrom(Tree other, UnaryOperator<Inode> copies) {
+        ownFiles.clear();
+        root = (Directory) copies.apply(other.root());
+        other.ownFiles.forEach(file -> ownFiles.add((RegularFile) copies.apply(file)));
+        inodes = other.inodes;
     }
 
     // ---- where a path leads ----

@@ -18,6 +18,11 @@ final class UnsyncedWrites {
         }
     }
 
+    void copyFrom(UnsyncedWrites other) {
+        writes.addAll(other.writes);
+        forgotten = other.forgotten;
+    }
+
     /** How many there were since the file came into being. */
     long total() {
         return forgotten + writes.size();

@@ -106,6 +106,11 @@ public final class Node {
         return boots;
     }
 
+    /** It has booted so many times in a run before this one. */
+    public void booted(int times) {
+        boots = times;
+    }
+
     /** Boots the node. Called on the carrier. */
     public void start() {
         boot = new Boot(this, boots++);

@@ -37,9 +37,25 @@ final class PowerCutCourse implements CallListener, DiskFault, PowerCutPlan.Cour
         this.plan = plan;
         this.node = simulation.nodes().getFirst();
         plan.follow(this);
+        if (plan.moment() != null) {
+            node.disk().put(plan.moment().disk);
+            node.disk().cutsDecidedBy(plan.choice());
+            return;
+        }
         node.disk().listen(this);
         node.disk().add(this);
-        node.disk().cutsDecidedBy(plan.choice());
+    }
+
+    /** Whether the run is one of the check alone, on what a power cut has left. */
+    boolean isCheckAlone() {
+        return plan.moment() != null;
+    }
+
+    /** The power goes, and the check boots. Called when the run starts. */
+    void startCheck() {
+        node.disk().powerCut();
+        node.booted(PROGRAM + 1);
+        check(plan.moment().nanos);
     }
 
     /** The standard streams of a boot. */
@@ -47,7 +63,7 @@ final class PowerCutCourse implements CallListener, DiskFault, PowerCutPlan.Cour
         if (boot.ordinal() == PROGRAM) {
             streams.copyOut(printed);
         } else {
-            streams.setIn(new ByteArrayInputStream(printed.toByteArray()));
+            streams.setIn(new ByteArrayInputStream(isCheckAlone() ? plan.moment().printed : printed.toByteArray()));
         }
     }
 
@@ -58,20 +74,27 @@ final class PowerCutCourse implements CallListener, DiskFault, PowerCutPlan.Cour
             return; // what is deleted when a process ends is no call of its own
         }
         made++;
-        if (plan.point() != PowerCutPlan.NEVER && plan.point() != made) {
-            return;
-        }
-        calls.add(new Call(what, stack(task)));
-        if (plan.point() == made) {
-            Task host = Task.enterHost();
-            try {
-                node.crash();
-                check();
-            } finally {
-                Task.leaveHost(host);
+        node.disk().absorbMappings(); // whether or not anybody looks: what is known of a sector's past depends on it
+        if (!plan.isProgramAlone()) {
+            calls.add(new Call(what, stack(task)));
+        } else if (plan.wants(made)) {
+            plan.came(made, moment(new Call(what, stack(task))));
+            if (plan.isLast(made)) {
+                Task host = Task.enterHost();
+                try {
+                    node.crash();
+                    simulation.scheduler().after(0, () -> simulation.finish("power cut"), null);
+                } finally {
+                    Task.leaveHost(host);
+                }
+                Boot.neverReturn();
             }
-            Boot.neverReturn();
         }
+    }
+
+    private PowerCutPlan.Moment moment(Call call) {
+        return new PowerCutPlan.Moment(call, node.disk().image(), printed.toByteArray(), simulation.scheduler().now(),
+                simulation.trace().digest());
     }
 
     private static List<String> stack(Task task) {
@@ -107,16 +130,20 @@ final class PowerCutCourse implements CallListener, DiskFault, PowerCutPlan.Cour
         if (boot.ordinal() != PROGRAM || status != 0 && !tolerates(boot)) {
             return false;
         }
-        if (plan.point() != PowerCutPlan.NEVER) {
-            node.disk().powerCut();
+        if (plan.isProgramAlone()) {
+            node.disk().absorbMappings();
+            plan.came(PowerCutPlan.AT_THE_END, moment(null));
+            simulation.finish("main ended");
+        } else {
+            check(0);
         }
-        check();
         return true;
     }
 
-    private void check() {
+    /** @param later virtual nanoseconds until the power is gone */
+    private void check(long later) {
         checked = true;
-        simulation.scheduler().after(DOWN_NANOS, () -> {
+        simulation.scheduler().after(later + DOWN_NANOS, () -> {
             node.run(node.spec().programs().get(1));
             node.start();
         }, null);

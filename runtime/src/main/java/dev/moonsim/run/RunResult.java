@@ -62,6 +62,12 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
                 lastFaults, schedule, shown, properties, sockets, metrics, hostFiles);
     }
 
+    /** As the second part of a run. */
+    RunResult after(long bothDigests, long earlierSteps) {
+        return new RunResult(seed, verdict, ended, failures, earlierSteps + steps, virtualNanos, wallMillis, bothDigests, faults, escapes,
+                exitCode, lastFaults, schedule, table, properties, sockets, metrics, hostFiles);
+    }
+
     /** Of a run that came to no end of its own. */
     public static RunResult error(long seed, Failure failure, long wallMillis) {
         return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), 0, 0, wallMillis, 0, Map.of(), Map.of(), 0,

@@ -115,7 +115,11 @@ public final class Simulation implements Scheduler.Idle {
             if (scenario.powerCut() != null) {
                 powerCut = new PowerCutCourse(this, scenario.powerCut());
             }
-            phases.start();
+            if (powerCut != null && powerCut.isCheckAlone()) {
+                powerCut.startCheck();
+            } else {
+                phases.start();
+            }
             properties.start();
             scheduler.run();
         } finally {
