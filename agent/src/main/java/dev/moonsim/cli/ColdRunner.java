@@ -64,7 +64,7 @@ final class ColdRunner implements Runner {
                 throw new InterruptedException("the run was interrupted, and so is this JVM");
             }
             if (process.exitValue() == Verdicts.USAGE) {
-                throw new UsageError(WarmRunner.cause(output.last()));
+                throw new UsageError(WorkerJvm.cause(output.last()));
             }
             if (Files.size(report) == 0) {
                 return ChildOutput.noResult(seed, "internal error", "the JVM ended with status " + process.exitValue()

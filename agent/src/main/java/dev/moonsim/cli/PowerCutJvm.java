@@ -1,32 +1,16 @@
 package dev.moonsim.cli;
 
-import dev.moonsim.config.UsageError;
-import dev.moonsim.launch.Worker;
 import dev.moonsim.report.PowerCutPoint;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-/** JVMs that cut the power of a program, one after another: a new one where the last has ended. */
+/** JVMs that cut the power of a program, one after another. */
 final class PowerCutJvm implements AutoCloseable {
-    private static final String ENDED = "";
-
-    private final List<String> command;
     private final long timeoutNanos;
-    private volatile Process process;
-    private volatile boolean closed;
-    private BlockingQueue<String> answers;
-    private ChildOutput output;
+    private final WorkerJvm jvm;
 
     PowerCutJvm(List<String> command, long timeoutNanos) {
-        this.command = command;
         this.timeoutNanos = timeoutNanos;
+        this.jvm = new WorkerJvm(() -> command, timeoutNanos);
     }
 
     /** No answer came. */
@@ -46,88 +30,20 @@ final class PowerCutJvm implements AutoCloseable {
      * @throws InterruptedException also where this has been closed meanwhile
      */
     PowerCutPoint cut(int point, int failedSync, int outcome) throws InterruptedException {
-        String question = point + " " + failedSync + " " + outcome;
-        if (process == null) {
-            start();
-        }
+        jvm.ask(point + " " + failedSync + " " + outcome + "\n");
         try {
-            process.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            // it has died; the queue says so too
-        }
-        String answer = answers.poll(timeoutNanos, TimeUnit.NANOSECONDS);
-        if (closed) {
-            throw new InterruptedException("closed");
-        }
-        if (answer == null) {
-            process.destroyForcibly();
-            process = null;
-            throw new NoAnswer("no result after " + timeoutNanos / 1_000_000_000 + "s of wall time");
-        }
-        if (answer.equals(ENDED)) {
-            int status = process.waitFor();
-            process = null;
-            throw new NoAnswer("the JVM ended with status " + status + " in the middle of a run\n" + output.last());
-        }
-        if (answer.startsWith(Worker.DISPROVED)) {
-            throw new ClassesDiffer();
-        }
-        if (answer.startsWith(Worker.LAST)) {
-            process = null; // it ends by itself
-            answer = answer.substring(Worker.LAST.length());
-        }
-        return PowerCutPoint.read(answer);
-    }
-
-    private void start() throws InterruptedException {
-        Process started;
-        try {
-            started = Children.start(new ProcessBuilder(command));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        process = started;
-        if (closed) {
-            started.destroyForcibly();
-        }
-        output = new ChildOutput(started.getErrorStream());
-        BlockingQueue<String> queue = new LinkedBlockingQueue<>();
-        answers = queue;
-        Thread reader = new Thread(() -> read(started, queue), "moonsim worker answers");
-        reader.setDaemon(true);
-        reader.start();
-        boolean ended = queue.take().equals(ENDED);
-        if (closed) {
-            throw new InterruptedException("closed");
-        }
-        if (ended) {
-            started.waitFor();
-            process = null;
-            throw new UsageError(WarmRunner.cause(output.last()));
-        }
-    }
-
-    private static void read(Process process, BlockingQueue<String> answers) {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                int mark = line.indexOf(Worker.MARK);
-                if (mark >= 0) {
-                    answers.add(line.substring(mark + Worker.MARK.length()));
-                }
+            String answer = jvm.answer();
+            if (answer == null) {
+                throw new NoAnswer("no result after " + timeoutNanos / 1_000_000_000 + "s of wall time");
             }
-        } catch (IOException e) {
-            // killed
+            return PowerCutPoint.read(answer);
+        } catch (WorkerJvm.Ended e) {
+            throw new NoAnswer("the JVM ended with status " + e.status() + " in the middle of a run\n" + e.last());
         }
-        answers.add(ENDED);
     }
 
     @Override
     public void close() {
-        closed = true;
-        Process running = process;
-        if (running != null) {
-            running.destroyForcibly();
-        }
+        jvm.close();
     }
 }
