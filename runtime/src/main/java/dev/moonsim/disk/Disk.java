@@ -383,10 +383,14 @@ public final class Disk {
             }
         }
         if (commit) {
-            journal.commit(cuts.profile(), inode);
+            journal.commit(cuts.profile(), inode, inode instanceof RegularFile file ? file.lastChange(metadata) : 0);
         }
         event(EventKind.DISK_SYNC, inode.number(), started == null ? 0 : started.pages(),
                 traced() && inode instanceof RegularFile file ? file.lastPath() : null);
+    }
+
+    int journalPosition() {
+        return journal.position();
     }
 
     void changed(RegularFile file) {

@@ -24,8 +24,9 @@ public enum DiskProfile {
     EXT4_ORDERED("ext4-ordered", Names.PREFIX, Commit.ALL, Data.LENGTH_FOLLOWS_PAGES_BUT_FOR_THE_OLD_LAST, 2),
 
     /**
-     * XFS. Names: a prefix of one log, but a sync commits only up to the last change that concerns the file or directory itself:
-     * it does nothing for a rename of others after that. Data: as in ext4, and a length never is ahead of its data.
+     * XFS. Names: a prefix of one log, but a sync commits only up to the last change that concerns the file or directory itself
+     * (its names; for a file its length too, and with {@code fsync} the time of its last write): it does nothing for a rename of
+     * others after that. Data: as in ext4, and a length never is ahead of its data.
      */
     XFS("xfs", Names.PREFIX, Commit.UP_TO_OWN, Data.LENGTH_FOLLOWS_PAGES, 2),
 

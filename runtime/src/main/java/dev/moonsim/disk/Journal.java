@@ -109,13 +109,22 @@ final class Journal {
         return false;
     }
 
-    /** A sync of a file or directory has come to its end. */
-    void commit(DiskProfile profile, Inode synced) {
+    /** How many calls have changed names so far. */
+    int position() {
+        return groups;
+    }
+
+    /**
+     * A sync of a file or directory has come to its end.
+     *
+     * @param position changes of names before the last change of the file's own data or times: they are in the log before it
+     */
+    void commit(DiskProfile profile, Inode synced, int position) {
         switch (profile.commit()) {
             case ALL -> commit(prefix(Integer.MAX_VALUE));
             case UP_TO_OWN -> {
                 BitSet committed = new BitSet();
-                int last = -1;
+                int last = position - 1;
                 for (Pending waiting : pending) {
                     Change change = waiting.change;
                     if (change.directory == synced || change.before == synced || change.after == synced) {

@@ -28,6 +28,9 @@ public final class RegularFile extends Inode {
     /** The least length since the last sync, where that is below {@link #durableLength}. */
     private long shrunkTo = NOT_SHRUNK;
     private long extendedTo;
+    /** How many changes of names the disk had seen at the last write, and at the last change of the length. */
+    private int written;
+    private int resized;
     private final List<FileSync> syncs = new ArrayList<>(1);
     /** Pages that count as clean though they are not on the disk, with the version of which that is so. */
     private Map<Long, Integer> forsaken = Map.of();
@@ -58,6 +61,8 @@ public final class RegularFile extends Inode {
         durableLength = other.durableLength;
         shrunkTo = other.shrunkTo;
         extendedTo = other.extendedTo;
+        written = other.written;
+        resized = other.resized;
         forsaken = Map.copyOf(other.forsaken);
         writes.copyFrom(other.writes);
         lastPath = other.lastPath;
@@ -176,7 +181,11 @@ public final class RegularFile extends Inode {
             }
             done += chunk;
         }
-        length = Math.max(length, position + count);
+        if (position + count > length) {
+            length = position + count;
+            resized = disk.journalPosition();
+        }
+        written = disk.journalPosition();
     }
 
     void truncate(long newLength) {
@@ -196,6 +205,7 @@ public final class RegularFile extends Inode {
             }
         }
         length = newLength;
+        resized = written = disk.journalPosition();
         disk.changed(this);
     }
 
@@ -370,6 +380,15 @@ public final class RegularFile extends Inode {
     /** The least length since the last sync, where that is less than what is durable; else more than any length. */
     long shrunkTo() {
         return shrunkTo < durableLength ? shrunkTo : NOT_SHRUNK;
+    }
+
+    /**
+     * How many changes of names came before the last change of the file itself.
+     *
+     * @param times whether a new time of modification counts as one, or only a new length
+     */
+    int lastChange(boolean times) {
+        return times ? written : resized;
     }
 
     /** The greatest length that was set, and not come to by writing, since the last sync; 0 where none was. */
