@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,45 @@ class DiskProfileTest {
 
     @ParameterizedTest
     @CsvSource({"STRICT, 1", "EXT4_ORDERED, 2", "XFS, '1,2'", "ADVERSARY, '1,2'"})
-    void aSyncOfAnotherFileAfterARename(DiskProfile profile, String left) throws ErrnoException {
+    void aSyncOfAnotherFileThatWasWrittenBeforeARename(DiskProfile profile, String left) throws ErrnoException {
+        assertEquals(Set.of(left.split(",")), outcomes(profile, disk -> {
+            save(disk, "/current", "1");
+            save(disk, "/next", "2");
+            save(disk, "/log", "");
+            OpenFile log = disk.create("/log");
+            TestDisk.write(log, 0, "done");
+            disk.disk.rename(-1, "/next", -1, "/current");
+            TestDisk.sync(log);
+        }, content("/current")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STRICT, a", "EXT4_ORDERED, 'a,c,d,e'", "XFS, 'a,c,d,e'", "ADVERSARY, 'a,b,c,d,e'"})
+    void severalWritesOfOneSector(DiskProfile profile, String left) throws ErrnoException {
+        assertEquals(Set.of(left.split(",")), outcomes(profile, disk -> {
+            save(disk, "/slot", "a");
+            OpenFile slot = disk.create("/slot");
+            for (String content : List.of("b", "c", "d", "e")) {
+                TestDisk.write(slot, 0, content);
+            }
+        }, content("/slot")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DiskProfile.class)
+    void whatWasThereBeforeASyncDoesNotComeBack(DiskProfile profile) throws ErrnoException {
+        assertEquals(Set.of("c"), outcomes(profile, disk -> {
+            save(disk, "/slot", "a");
+            OpenFile slot = disk.create("/slot");
+            TestDisk.write(slot, 0, "b");
+            TestDisk.write(slot, 0, "c");
+            TestDisk.sync(slot);
+        }, content("/slot")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STRICT, 1", "EXT4_ORDERED, 2", "XFS, 2", "ADVERSARY, '1,2'"})
+    void aSyncOfAnotherFileThatWasWrittenAfterARename(DiskProfile profile, String left) throws ErrnoException {
         assertEquals(Set.of(left.split(",")), outcomes(profile, disk -> {
             save(disk, "/current", "1");
             save(disk, "/next", "2");
