@@ -1,6 +1,7 @@
 package dev.moonsim.node;
 
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.StaticState;
 import dev.moonsim.sched.Task;
@@ -8,6 +9,7 @@ import dev.moonsim.trace.Interleaving;
 import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Proxy;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -20,12 +22,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jdk.internal.misc.Unsafe;
 
 /**
  * The application class loader of one boot: the service's own class path below the platform loader, with statics of its
  * own. The JDK's modules that the JVM defines to its application loader are found too.
  */
 public final class NodeLoader extends URLClassLoader {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long NAME_AND_ID = JdkInternals.offset(ClassLoader.class, "nameAndId", String.class);
+    private static final long CLASSES = JdkInternals.offset(ClassLoader.class, "classes", ArrayList.class);
+    private static final long UNNAMED = Trace.hash("the unnamed module");
     private static ClassRewriter rewriter = (name, bytes) -> bytes;
     private static final Set<String> SYSTEM_PACKAGES = new HashSet<>();
 
@@ -49,11 +56,16 @@ public final class NodeLoader extends URLClassLoader {
     private int captured;
     private boolean defining;
     private boolean retired;
+    private int examined;
+    private int proxies;
     private int hash;
 
     private NodeLoader(ClassPath classPath) {
         super("app", classPath.urls(), ClassLoader.getPlatformClassLoader());
         this.classPath = classPath;
+        // The JVM writes both into messages of its own: as of the JDK's application loader, and the same in every run.
+        UNSAFE.putReference(this, NAME_AND_ID, "'app'");
+        IdentityHash.fixHere(getUnnamedModule(), UNNAMED);
     }
 
     /** Whether boots that begin from here on may use the classes of boots that are over. */
@@ -119,13 +131,27 @@ public final class NodeLoader extends URLClassLoader {
      * @param tasksLeft whether tasks of the boot have not ended; they may hold monitors of its classes for ever
      */
     void giveBack(boolean tasksLeft) {
-        if (retired || Interleaving.isRecording() || tasksLeft && mayBeLocked()) {
+        if (retired || Interleaving.isRecording() || tasksLeft && mayBeLocked() || hasClassesOfTheProgram()) {
             return;
         }
         ArrayDeque<NodeLoader> idle = IDLE.computeIfAbsent(classPath, path -> new ArrayDeque<>());
         if (reusing || idle.isEmpty()) { // else it was there to be compared with, and the others' code is compiled
             idle.push(this);
         }
+    }
+
+    /**
+     * Whether the program has defined classes at run time, as by {@code Lookup.defineClass}: the next boot's program would find
+     * them there. Proxies are the JDK's, which looks for them first.
+     */
+    private boolean hasClassesOfTheProgram() {
+        List<?> all = (List<?>) UNSAFE.getReference(this, CLASSES);
+        for (; examined < all.size(); examined++) {
+            if (Proxy.isProxyClass((Class<?>) all.get(examined))) {
+                proxies++;
+            }
+        }
+        return examined > defined.size() + proxies;
     }
 
     private boolean mayBeLocked() {

@@ -1,9 +1,11 @@
 package dev.moonsim.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import apps.mains.Collected;
+import apps.mains.JvmMessages;
 import apps.random.Sources;
 import apps.threads.Everything;
 import dev.moonsim.e2e.Moonsim.Run;
@@ -46,6 +48,14 @@ class DeterminismTest {
             assertEquals(first.digest(), run.digest(), jvm);
         }
         Moonsim.program(Collected.class).seed(7).jvm("-Dmoonsim.repeat=3", "-Xmx100m").run().passed();
+    }
+
+    @Test
+    void messagesOfTheJvmAreTheSameInEveryRun() {
+        Run first = Moonsim.program(JvmMessages.class).seed(7).run().passed();
+        assertTrue(first.out().contains("are in unnamed module of loader 'app')"), first.out());
+        assertEquals(first.out(), Moonsim.program(JvmMessages.class).seed(7).jvm("-Xint").run().passed().out());
+        Moonsim.program(JvmMessages.class).seed(7).jvm("-Dmoonsim.repeat=3").run().passed();
     }
 
     @Test
