@@ -41,6 +41,8 @@ class EveryFaultTest {
                         + " \"recovery\": \"100ms..1s\"}";
                 case "disk.readError", "disk.writeError", "disk.misdirected", "disk.lostWrite", "network.udp.loss" ->
                         "{\"probability\": 0.1}";
+                case "disk.torn-write" -> "{\"probability\": 1}";
+                case "disk.hang" -> "{\"interval\": \"20s..30s\"}"; // what hangs meets nothing else
                 case "memory.exhausted", "thread.start", "disk.openFiles" -> "{\"interval\": \"1s..5s\"}";
                 default -> "\"on\"";
             });
