@@ -1,5 +1,6 @@
 package apps.net.parity;
 
+import apps.parity.Cases;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,7 +14,7 @@ import java.util.List;
 /** Addresses, names and network interfaces; what depends on the machine is compared with itself. */
 final class AddressCases extends Cases {
     @Override
-    void run() throws Exception {
+    protected void run() throws Exception {
         literals();
         names();
         socketAddresses();

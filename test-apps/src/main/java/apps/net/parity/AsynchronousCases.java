@@ -1,5 +1,6 @@
 package apps.net.parity;
 
+import apps.parity.Cases;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -66,7 +67,7 @@ final class AsynchronousCases extends Cases {
     }
 
     @Override
-    void run() throws Exception {
+    protected void run() throws Exception {
         states();
         transfers();
         refusals();

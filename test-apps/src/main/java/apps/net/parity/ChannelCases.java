@@ -1,5 +1,6 @@
 package apps.net.parity;
 
+import apps.parity.Cases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ final class ChannelCases extends Cases {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Override
-    void run() throws Exception {
+    protected void run() throws Exception {
         states();
         transfers();
         refusals();

@@ -1,5 +1,6 @@
 package apps.net.parity;
 
+import apps.parity.Cases;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -26,7 +27,7 @@ final class DatagramChannelCases extends Cases {
     private NetworkInterface netif;
 
     @Override
-    void run() throws Exception {
+    protected void run() throws Exception {
         group = InetAddress.getByName("239.7.7.7");
         other = InetAddress.getByName("239.7.7.8");
         netif = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"));

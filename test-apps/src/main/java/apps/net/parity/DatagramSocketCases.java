@@ -1,5 +1,6 @@
 package apps.net.parity;
 
+import apps.parity.Cases;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -12,7 +13,7 @@ final class DatagramSocketCases extends Cases {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Override
-    void run() throws Exception {
+    protected void run() throws Exception {
         packets();
         states();
         exchange();

@@ -1,5 +1,6 @@
 package apps.net.parity;
 
+import apps.parity.Cases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ final class SocketCases extends Cases {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     @Override
-    void run() throws Exception {
+    protected void run() throws Exception {
         states();
         streams();
         refusals();

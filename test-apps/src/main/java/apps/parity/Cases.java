@@ -1,24 +1,37 @@
-package apps.net.parity;
+package apps.parity;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A table of cases: each is a name and what comes of its body, a line each, the same on the plain JDK and in a simulation. */
-abstract class Cases {
-    /** So that no collection closes a socket that a case has let go of. */
+public abstract class Cases {
+    /** So that no collection closes what a case has let go of. */
     private static final List<Object> KEPT = new ArrayList<>();
 
     private int count;
 
-    abstract void run() throws Exception;
+    protected abstract void run() throws Exception;
 
-    final int count() {
+    /** How many have run, with the one that runs. */
+    protected final int count() {
         return count;
     }
 
+    /** Runs all of them, or those whose classes are named; the last line says how many cases there were. */
+    public static void run(List<Cases> tables, String[] names) throws Exception {
+        int count = 0;
+        for (Cases cases : tables) {
+            if (names.length == 0 || List.of(names).contains(cases.getClass().getSimpleName())) {
+                cases.run();
+                count += cases.count;
+            }
+        }
+        System.out.println(count + " cases");
+    }
+
     /** Prints what the body returns or throws, with its causes. */
-    final void of(String name, Callable<?> body) {
+    protected final void of(String name, Callable<?> body) {
         count++;
         String line;
         try {
@@ -26,26 +39,31 @@ abstract class Cases {
         } catch (Throwable t) {
             line = outcome(t);
         }
-        System.out.println(getClass().getSimpleName() + ", " + name + ": " + line);
+        System.out.println(getClass().getSimpleName() + ", " + name + ": " + shown(line));
     }
 
-    static <T> T keep(T what) {
+    /** Takes out of a line what differs from run to run. */
+    protected String shown(String line) {
+        return line;
+    }
+
+    protected static <T> T keep(T what) {
         KEPT.add(what);
         return what;
     }
 
-    interface Body {
+    protected interface Body {
         void run() throws Exception;
     }
 
-    final void does(String name, Body body) {
+    protected final void does(String name, Body body) {
         of(name, () -> {
             body.run();
             return "done";
         });
     }
 
-    static String outcome(Throwable t) {
+    protected static String outcome(Throwable t) {
         StringBuilder text = new StringBuilder();
         for (Throwable at = t; at != null && at != at.getCause(); at = at.getCause()) {
             text.append(at == t ? "" : " <- ").append(at.getClass().getName())
@@ -55,7 +73,7 @@ abstract class Cases {
     }
 
     /** What a body on a thread of its own came to, after something was done to it while it waited. */
-    static String during(boolean virtual, Callable<?> body, Meanwhile action) throws Exception {
+    protected static String during(boolean virtual, Callable<?> body, Meanwhile action) throws Exception {
         String[] result = new String[1];
         Runnable run = () -> {
             try {
@@ -72,7 +90,7 @@ abstract class Cases {
         return thread.isAlive() ? "still waits" : result[0];
     }
 
-    interface Meanwhile {
+    protected interface Meanwhile {
         void on(Thread thread) throws Exception;
     }
 }
