@@ -122,7 +122,7 @@ final class Cluster implements Topology {
                     for (int machine = 1; machine <= machines; machine++) {
                         long nodes = of(tree.nodes(), smallest, decide);
                         for (int i = 0; i < nodes; i++) {
-                            places.add(Placement.of(dc, zone, machine));
+                            places.add(Placement.of(dc, zone, machine, tree.sharedDisk()));
                         }
                     }
                 }

@@ -26,8 +26,8 @@ record Group(JsonValue json, String name, Range count, PlacementTree placement, 
             Map<String, JsonValue> environment, Path workingDirectory) {
     }
 
-    /** How many data centres, zones in each, machines in each and nodes on each. */
-    record PlacementTree(Range dataCenters, Range zones, Range machines, Range nodes) {
+    /** How many data centres, zones in each, machines in each and nodes on each, with a disk each or one for all. */
+    record PlacementTree(Range dataCenters, Range zones, Range machines, Range nodes, boolean sharedDisk) {
     }
 
     int least() {

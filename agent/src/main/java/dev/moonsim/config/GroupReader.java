@@ -100,7 +100,7 @@ final class GroupReader {
 
     private static PlacementTree placement(JsonValue json) {
         List<String> levels = List.of("dataCenters", "zones", "machines", "nodes");
-        json.checkKeys(levels);
+        json.checkKeys(with(levels, "disk"));
         List<Range> ranges = new ArrayList<>();
         for (String level : levels) {
             JsonValue value = json.get(level);
@@ -110,7 +110,16 @@ final class GroupReader {
             }
             ranges.add(range);
         }
-        return new PlacementTree(ranges.get(0), ranges.get(1), ranges.get(2), ranges.get(3));
+        return new PlacementTree(ranges.get(0), ranges.get(1), ranges.get(2), ranges.get(3),
+                json.get("disk") != null && isOfMachine(json.get("disk")));
+    }
+
+    private static boolean isOfMachine(JsonValue disk) {
+        return switch (disk.text("own or machine")) {
+            case "own" -> false;
+            case "machine" -> true;
+            default -> throw disk.error("is neither own, each node has a disk, nor machine, the nodes of a machine share one");
+        };
     }
 
     private static Map<String, List<String>> tags(JsonValue json) {

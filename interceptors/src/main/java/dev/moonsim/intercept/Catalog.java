@@ -29,6 +29,8 @@ public final class Catalog {
         new FileStreamsArea(),
         new FileChannelsArea(),
         new FilesArea(),
+        new FileAttributesArea(),
+        new WatchServiceArea(),
         new JavaIoFileArea(),
         new FileTablesArea(),
         new DriversArea(),

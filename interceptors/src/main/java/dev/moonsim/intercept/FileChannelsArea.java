@@ -2,7 +2,9 @@ package dev.moonsim.intercept;
 
 import dev.moonsim.disk.Descriptors;
 import dev.moonsim.disk.Directory;
+import dev.moonsim.disk.Descriptors;
 import dev.moonsim.disk.ErrnoException;
+import dev.moonsim.disk.FileLocks;
 import dev.moonsim.disk.Inode;
 import dev.moonsim.disk.MappedMemory;
 import dev.moonsim.disk.Mapping;
@@ -11,12 +13,12 @@ import dev.moonsim.disk.RegularFile;
 import dev.moonsim.jdk.FileTables;
 import dev.moonsim.node.Boot;
 import dev.moonsim.run.Simulation;
-import dev.moonsim.sched.Task;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import jdk.internal.access.JavaNioAccess;
 import jdk.internal.access.SharedSecrets;
 
@@ -26,7 +28,12 @@ import jdk.internal.access.SharedSecrets;
  */
 public final class FileChannelsArea implements Area {
     private static final JavaNioAccess BUFFERS = SharedSecrets.getJavaNioAccess();
+    private static final String ASYNCHRONOUS = "sun/nio/ch/SimpleAsynchronousFileChannelImpl";
     private static final int EOF = -1;
+    /** Answers of {@code FileDispatcher.lock}; after the last, the JDK asks again where the channel is still open. */
+    private static final int LOCKED = 0;
+    private static final int NO_LOCK = -1;
+    private static final int INTERRUPTED = 2;
     private static final int UNSUPPORTED_CASE = -6;
     private static final int MAP_RW = 1;
     private static final int MAP_PV = 2;
@@ -74,10 +81,8 @@ public final class FileChannelsArea implements Area {
                 .as("(" + fd + ")Ljava/lang/Object;").when("isKnown").by(by, "fileKey");
         c.staticRead("sun/nio/ch/FileLockTable", "lockMap", "Ljava/util/concurrent/ConcurrentHashMap;")
                 .onlyIn("sun/nio/ch/FileLockTable").by(by, "lockTable");
-        c.body("sun/nio/ch/SimpleAsynchronousFileChannelImpl", "open",
-                "(" + fd + "Ljava/lang/String;ZZLsun/nio/ch/ThreadPool;)Ljava/nio/channels/AsynchronousFileChannel;")
-                .as("(" + fd + "Ljava/lang/String;ZZLjava/lang/Object;)Ljava/nio/channels/AsynchronousFileChannel;")
-                .when("hasNoPool").by(by, "openWithoutPool");
+        c.staticRead(ASYNCHRONOUS + "$DefaultExecutorHolder", "defaultExecutor", "Ljava/util/concurrent/ExecutorService;")
+                .onlyIn(ASYNCHRONOUS).by(by, "defaultExecutor");
     }
 
     // ---- reading and writing ----
@@ -98,6 +103,9 @@ public final class FileChannelsArea implements Area {
         if (buffer.isReadOnly()) {
             throw new IllegalArgumentException("Read-only buffer");
         }
+        if (direct) {
+            checkAligned(buffer, alignment);
+        }
         OpenFile file = DiskCalls.file(descriptor);
         int wanted = buffer.remaining();
         DiskCalls.awaitRead(file, position, wanted);
@@ -113,6 +121,9 @@ public final class FileChannelsArea implements Area {
 
     public static int write(FileDescriptor descriptor, ByteBuffer buffer, long position, boolean direct, boolean async,
             int alignment, Object dispatcher) throws IOException {
+        if (direct) {
+            checkAligned(buffer, alignment);
+        }
         OpenFile file = DiskCalls.file(descriptor);
         DiskCalls.await();
         int n = write(file, buffer, position);
@@ -129,6 +140,19 @@ public final class FileChannelsArea implements Area {
             return n;
         } catch (ErrnoException e) {
             throw DiskCalls.failed(e);
+        }
+    }
+
+    /** What the JDK demands of buffers for direct input and output, in its words. */
+    private static void checkAligned(ByteBuffer buffer, int alignment) throws IOException {
+        int offset = buffer.isDirect() ? buffer.alignmentOffset(buffer.position(), alignment) : 0;
+        if (offset != 0) {
+            throw new IOException("Current position of the bytebuffer (" + buffer.position()
+                    + ") is not a multiple of the block size (" + alignment + "): alignment offset = " + offset);
+        }
+        if (buffer.remaining() % alignment != 0) {
+            throw new IOException("Number of remaining bytes (" + buffer.remaining()
+                    + ") is not a multiple of the block size (" + alignment + ")");
         }
     }
 
@@ -159,6 +183,9 @@ public final class FileChannelsArea implements Area {
 
     public static long write(FileDescriptor descriptor, ByteBuffer[] buffers, int offset, int length, boolean direct,
             boolean async, int alignment, Object dispatcher) throws IOException {
+        for (int i = offset; direct && i < offset + length; i++) {
+            checkAligned(buffers[i], alignment);
+        }
         OpenFile file = DiskCalls.file(descriptor);
         DiskCalls.await();
         long total = 0;
@@ -237,13 +264,31 @@ public final class FileChannelsArea implements Area {
         return !(inode instanceof RegularFile) && !(inode instanceof Directory);
     }
 
-    /** One process a node: nobody else could hold a lock. Locks within the process are the JDK's own business. */
+    /** Against other processes of the machine; locks within the process are the JDK's own business. */
     public static int lock(Object dispatcher, FileDescriptor descriptor, boolean blocking, long position, long size,
-            boolean shared) {
-        return 0;
+            boolean shared) throws IOException {
+        if (!DiskCalls.isSimulated(descriptor)) {
+            return LOCKED; // a file of the host, open for reading: nobody writes it
+        }
+        FileLocks locks = DiskCalls.disk().locks();
+        Descriptors process = DiskCalls.disk().descriptors();
+        Inode inode = DiskCalls.file(descriptor).inode();
+        if (locks.lock(process, inode, position, size, shared)) {
+            return LOCKED;
+        }
+        if (!blocking) {
+            return NO_LOCK;
+        }
+        locks.await();
+        return INTERRUPTED;
     }
 
-    public static void release(Object dispatcher, FileDescriptor descriptor, long position, long size) {}
+    public static void release(Object dispatcher, FileDescriptor descriptor, long position, long size) throws IOException {
+        if (DiskCalls.isSimulated(descriptor)) {
+            DiskCalls.disk().locks()
+                    .release(DiskCalls.disk().descriptors(), DiskCalls.file(descriptor).inode(), position, size);
+        }
+    }
 
     /** Alignment that {@code ExtendedOpenOption.DIRECT} demands. */
     public static int setDirectIO(Object dispatcher, FileDescriptor descriptor, String path) {
@@ -260,6 +305,9 @@ public final class FileChannelsArea implements Area {
     public static long map(Object dispatcher, FileDescriptor descriptor, int protection, long position, long length,
             boolean sync) throws IOException {
         OpenFile file = DiskCalls.file(descriptor);
+        if (file.inode() instanceof Directory) {
+            throw DiskCalls.failed(new ErrnoException(ErrnoException.ENODEV));
+        }
         if (!(file.inode() instanceof RegularFile regular)) {
             throw Simulation.escape("FileChannel.map of a device", null);
         }
@@ -328,13 +376,9 @@ public final class FileChannelsArea implements Area {
 
     // ---- asynchronous channels ----
 
-    /** The JDK would start a pool of threads for the whole JVM. */
-    public static boolean hasNoPool(FileDescriptor descriptor, String path, boolean read, boolean write, Object pool) {
-        return pool == null && Task.current() != null;
-    }
-
-    public static java.nio.channels.AsynchronousFileChannel openWithoutPool(FileDescriptor descriptor, String path,
-            boolean read, boolean write, Object pool) {
-        throw Simulation.escape("java.nio.channels.AsynchronousFileChannel.open without an executor", null);
+    /** Threads for those who brought none: the JVM's, or a boot's. */
+    public static ExecutorService defaultExecutor() {
+        Boot boot = Boot.current();
+        return boot == null ? FileTables.defaultExecutor() : boot.own(ASYNCHRONOUS, FileTables::newExecutor);
     }
 }

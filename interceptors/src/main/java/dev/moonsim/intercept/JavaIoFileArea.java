@@ -58,7 +58,7 @@ public final class JavaIoFileArea implements Area {
     /** Null where there is no such file. */
     private static Inode stat(File file) {
         try {
-            return disk().stat(-1, path(file), true);
+            return disk().names().stat(-1, path(file), true);
         } catch (ErrnoException e) {
             return null;
         }
@@ -78,13 +78,9 @@ public final class JavaIoFileArea implements Area {
         String existing = path.isEmpty() ? disk().workingDirectory() : Encoding.fromProgram(path);
         while (!existing.isEmpty()) {
             try {
-                String real = disk().realpath(existing);
+                String real = disk().names().realpath(existing);
                 return Encoding.toProgram(collapse(rest.isEmpty() ? real : real + rest));
             } catch (ErrnoException e) {
-                if (e.errno() != ErrnoException.ENOENT && e.errno() != ErrnoException.ENOTDIR
-                        && e.errno() != ErrnoException.EACCES) {
-                    throw DiskCalls.failed(e);
-                }
                 int slash = existing.lastIndexOf('/');
                 rest = existing.substring(slash) + rest;
                 existing = existing.substring(0, slash);
@@ -121,7 +117,7 @@ public final class JavaIoFileArea implements Area {
 
     public static boolean checkAccess(Object fs, File file, int access) {
         try {
-            disk().access(path(file), access);
+            disk().names().access(path(file), access);
             return true;
         } catch (ErrnoException e) {
             return false;
@@ -148,8 +144,16 @@ public final class JavaIoFileArea implements Area {
             return false;
         }
         int bits = ownerOnly ? access << 6 : access << 6 | access << 3 | access;
-        disk().chmod(inode, enable ? inode.mode() | bits : inode.mode() & ~bits);
-        return true;
+        return chmod(file, enable ? inode.mode() | bits : inode.mode() & ~bits);
+    }
+
+    private static boolean chmod(File file, int mode) {
+        try {
+            disk().attributes().chmod(-1, path(file), true, mode);
+            return true;
+        } catch (ErrnoException e) {
+            return false;
+        }
     }
 
     public static boolean create(Object fs, String path) throws IOException {
@@ -168,10 +172,10 @@ public final class JavaIoFileArea implements Area {
 
     public static boolean delete(Object fs, File file) {
         try {
-            if (disk().stat(-1, path(file), false) instanceof Directory) {
-                disk().rmdir(-1, path(file));
+            if (disk().names().stat(-1, path(file), false) instanceof Directory) {
+                disk().names().rmdir(-1, path(file));
             } else {
-                disk().unlink(-1, path(file));
+                disk().names().unlink(-1, path(file));
             }
             return true;
         } catch (ErrnoException e) {
@@ -181,8 +185,9 @@ public final class JavaIoFileArea implements Area {
 
     public static String[] list(Object fs, File file) {
         try {
-            if (disk().stat(-1, path(file), true) instanceof Directory directory) {
-                List<String> names = disk().list(directory);
+            if (disk().names().stat(-1, path(file), true) instanceof Directory directory) {
+                disk().names().access(path(file), 4);
+                List<String> names = disk().names().list(directory);
                 String[] result = new String[names.size()];
                 for (int i = 0; i < result.length; i++) {
                     result[i] = Encoding.toProgram(names.get(i));
@@ -197,7 +202,7 @@ public final class JavaIoFileArea implements Area {
 
     public static boolean createDirectory(Object fs, File file) {
         try {
-            disk().mkdir(path(file), 0777);
+            disk().names().mkdir(path(file), 0777);
             return true;
         } catch (ErrnoException e) {
             return false;
@@ -206,7 +211,7 @@ public final class JavaIoFileArea implements Area {
 
     public static boolean rename(Object fs, File from, File to) {
         try {
-            disk().rename(-1, path(from), -1, path(to));
+            disk().names().rename(-1, path(from), -1, path(to));
             return true;
         } catch (ErrnoException e) {
             return false;
@@ -215,23 +220,24 @@ public final class JavaIoFileArea implements Area {
 
     public static boolean setModified(Object fs, File file, long millis) {
         Inode inode = stat(file);
-        if (inode != null) {
-            disk().setTimes(inode, inode.accessed(), millis * 1_000_000);
+        try {
+            if (inode != null) {
+                disk().attributes().setTimes(-1, path(file), true, inode.accessed(), millis * 1_000_000);
+            }
+            return inode != null;
+        } catch (ErrnoException e) {
+            return false;
         }
-        return inode != null;
     }
 
     public static boolean setReadOnly(Object fs, File file) {
         Inode inode = stat(file);
-        if (inode != null) {
-            disk().chmod(inode, inode.mode() & ~0222);
-        }
-        return inode != null;
+        return inode != null && chmod(file, inode.mode() & ~0222);
     }
 
     /** 0 total, 1 free, 2 usable. */
     public static long space(Object fs, File file, int what) {
-        return stat(file) == null ? 0 : what == 0 ? Disk.TOTAL_BYTES : Disk.FREE_BYTES;
+        return stat(file) == null ? 0 : what == 0 ? Disk.TOTAL_BYTES : disk().freeBytes();
     }
 
     public static int nameMax(Object fs, String path) {

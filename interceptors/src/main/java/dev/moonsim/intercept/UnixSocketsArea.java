@@ -87,7 +87,7 @@ public final class UnixSocketsArea implements Area {
             throw new SocketException("Invalid argument");
         }
         try {
-            DiskCalls.disk().bindSocket(Encoding.fromProgram(path), socket);
+            DiskCalls.disk().names().bindSocket(Encoding.fromProgram(path), socket);
         } catch (ErrnoException e) {
             throw switch (e.errno()) {
                 case ErrnoException.EEXIST -> new BindException("Address already in use");
@@ -107,7 +107,7 @@ public final class UnixSocketsArea implements Area {
         Object target;
         try {
             Disk disk = DiskCalls.disk();
-            target = disk.stat(-1, Encoding.fromProgram(path), true) instanceof SocketFile file ? file.socket() : null;
+            target = disk.names().stat(-1, Encoding.fromProgram(path), true) instanceof SocketFile file ? file.socket() : null;
         } catch (ErrnoException e) {
             throw e.errno() == ErrnoException.EACCES ? new BindException(e.getMessage()) : new SocketException(e.getMessage());
         }

@@ -23,6 +23,7 @@ public final class Descriptors {
 
     private final Map<Integer, OpenFile> open = new HashMap<>();
     private final Map<Integer, Inode> host = new HashMap<>();
+    private final Watchers watchers = new Watchers();
     private final Map<Long, Iterator<String>> listings = new HashMap<>();
     private final List<Mapping> mappings = new ArrayList<>();
     private int next;
@@ -48,7 +49,7 @@ public final class Descriptors {
     }
 
     int add(OpenFile file) {
-        int fd = next++;
+        int fd = newNumber();
         open.put(fd, file);
         return fd;
     }
@@ -74,6 +75,21 @@ public final class Descriptors {
         return file != null ? file.inode() : host.get(fd);
     }
 
+    /** The name by which a simulated file is open; null for all others. */
+    OpenName name(int fd) {
+        OpenFile file = open.get(fd);
+        return file == null ? null : file.name();
+    }
+
+    /** What the process has of inotify; its descriptors are numbered along with these. */
+    public Watchers watchers() {
+        return watchers;
+    }
+
+    public int newNumber() {
+        return next++;
+    }
+
     public int duplicate(int fd) throws ErrnoException {
         OpenFile file = file(fd);
         file.references++;
@@ -82,7 +98,12 @@ public final class Descriptors {
 
     /** Closes; true where the descriptor was one of these. */
     public boolean close(int fd) {
-        if (open.remove(fd) != null) {
+        OpenFile closed = open.remove(fd);
+        if (closed != null) {
+            disk.locks().closed(this, closed.inode());
+            return true;
+        }
+        if (watchers.close(fd)) {
             return true;
         }
         if (host.remove(fd) != null) {
@@ -98,7 +119,7 @@ public final class Descriptors {
         if (!(file.inode() instanceof Directory directory)) {
             throw new ErrnoException(ErrnoException.ENOTDIR);
         }
-        listings.put(-(long) fd, disk.list(directory).iterator());
+        listings.put(-(long) fd, disk.names().list(directory).iterator());
         return -(long) fd;
     }
 
@@ -146,6 +167,7 @@ public final class Descriptors {
         Mapping mapping = file.map(position, size, shared, writable);
         if (!mappings.contains(mapping)) {
             mappings.add(mapping);
+            mapping.enter();
         }
         return mapping.newBuffer(position, writable);
     }
@@ -171,18 +193,19 @@ public final class Descriptors {
             Mapping mapping = i.next();
             if (!mapping.hasBuffers()) {
                 i.remove();
-                mapping.end();
+                mapping.leave();
             }
         }
     }
 
     /** The end of the process. */
     void closeAll() {
-        mappings.forEach(Mapping::end);
+        mappings.forEach(Mapping::leave);
         mappings.clear();
         host.keySet().stream().sorted().forEach(HostTree::close);
         host.clear();
         open.clear();
+        watchers.closeAll();
         listings.clear();
     }
 }

@@ -1,7 +1,9 @@
 package dev.moonsim.disk;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,11 @@ public final class Directory extends Inode {
     private final String hostPath;
     private Directory parent;
     private String name;
+    /** The names of it under which files are open, or were since the name came into being. */
+    private final Map<String, OpenName> opened = new HashMap<>();
+    private List<Inotify.Watch> watches = List.of();
+    /** Entries that are directories. Without the host's: how many were looked at is a matter of the JVM, not of the run. */
+    private int directories;
 
     /** @param hostPath the directory of the host that shows through, or null */
     Directory(long number, int permissions, long time, String hostPath) {
@@ -42,6 +49,7 @@ public final class Directory extends Inode {
         other.visible.forEach((entry, inode) -> visible.put(entry, copies.apply(inode)));
         other.durable.forEach((entry, inode) -> durable.put(entry, copies.apply(inode)));
         other.fromHost.forEach((entry, inode) -> fromHost.put(entry, copies.apply(inode)));
+        directories = other.directories;
         parent = other.parent == other ? this : (Directory) copies.apply(other.parent);
     }
 
@@ -70,6 +78,61 @@ public final class Directory extends Inode {
         return path.toString();
     }
 
+    String name() {
+        return name;
+    }
+
+    /** The absolute path of an entry. */
+    String path(String entry) {
+        return parent == this ? "/" + entry : path() + "/" + entry;
+    }
+
+    // ---- names that are open, and who watches ----
+
+    OpenName open(String entry) {
+        return opened.computeIfAbsent(entry, e -> new OpenName(this, e));
+    }
+
+    /** The entry was deleted. */
+    void forget(String entry) {
+        opened.remove(entry);
+    }
+
+    void renamed(String entry, Directory to, String newEntry) {
+        OpenName moved = opened.remove(entry);
+        to.forget(newEntry);
+        if (moved != null) {
+            moved.moved(to, newEntry);
+            to.opened.put(newEntry, moved);
+        }
+    }
+
+    void watchedBy(Inotify.Watch watch) {
+        watches = new ArrayList<>(watches);
+        watches.add(watch);
+    }
+
+    void notWatchedBy(Inotify.Watch watch) {
+        watches = new ArrayList<>(watches);
+        watches.remove(watch);
+    }
+
+    /** Something happened to an entry. */
+    void tell(int event, String entry) {
+        for (Inotify.Watch watch : watches) {
+            watch.tell(event, entry);
+        }
+    }
+
+    /** It is deleted itself. */
+    void tellGone() {
+        List<Inotify.Watch> told = watches;
+        watches = List.of();
+        told.forEach(Inotify.Watch::end);
+    }
+
+    // ---- entries ----
+
     /** The visible entry, {@link #WHITEOUT}, or null where only the host could know. */
     Inode entry(String name) {
         Inode inode = visible.get(name);
@@ -86,7 +149,9 @@ public final class Directory extends Inode {
 
     /** Sets an entry of both images: part of the disk as it was made, not a change to it. */
     void install(String name, Inode inode) {
+        count(name, -1);
         visible.put(name, inode);
+        count(name, 1);
         durable.put(name, inode);
         inode.addLinks(1);
         if (inode instanceof Directory directory) {
@@ -96,6 +161,7 @@ public final class Directory extends Inode {
 
     /** Changes the visible image; null removes. */
     void setVisible(String name, Inode inode) {
+        count(name, -1);
         if (inode == null) {
             visible.remove(name);
         } else {
@@ -104,6 +170,11 @@ public final class Directory extends Inode {
                 directory.placedAt(this, name);
             }
         }
+        count(name, 1);
+    }
+
+    private void count(String name, int sign) {
+        directories += visible.get(name) instanceof Directory ? sign : 0;
     }
 
     void setDurable(String name, Inode inode) {
@@ -117,6 +188,7 @@ public final class Directory extends Inode {
     /** After a power cut: the visible image becomes what was durable. */
     void revertToDurable() {
         visible.clear();
+        directories = 0;
         fromHost.forEach((name, inode) -> {
             if (inode instanceof Directory directory && !durable.containsKey(name)) {
                 directory.placedAt(this, name);
@@ -136,9 +208,10 @@ public final class Directory extends Inode {
         return known.values();
     }
 
+    /** With its own "." and the ".." of those in it. */
     @Override
     public int links() {
-        return 2;
+        return 2 + directories;
     }
 
     @Override

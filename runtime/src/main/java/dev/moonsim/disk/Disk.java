@@ -1,25 +1,21 @@
 package dev.moonsim.disk;
 
 import static dev.moonsim.disk.ErrnoException.EACCES;
-import static dev.moonsim.disk.ErrnoException.EBADF;
 import static dev.moonsim.disk.ErrnoException.EEXIST;
-import static dev.moonsim.disk.ErrnoException.EINVAL;
 import static dev.moonsim.disk.ErrnoException.EISDIR;
 import static dev.moonsim.disk.ErrnoException.ELOOP;
 import static dev.moonsim.disk.ErrnoException.ENOENT;
 import static dev.moonsim.disk.ErrnoException.ENOTDIR;
-import static dev.moonsim.disk.ErrnoException.ENOTEMPTY;
-import static dev.moonsim.disk.ErrnoException.EPERM;
 
-import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
-import dev.moonsim.disk.Journal.Change;
 import dev.moonsim.disk.Tree.Place;
+import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -47,10 +43,10 @@ import java.util.function.BooleanSupplier;
 public final class Disk {
     /** User and group of every file and of the simulated process. */
     public static final int USER = 1000;
-    /** Total and free bytes that the disk claims: 1 TiB, half of it free. */
+    /** The size of the disk. */
     public static final long TOTAL_BYTES = 1L << 40;
-    public static final long FREE_BYTES = 1L << 39;
-    private static final int UMASK = 022;
+    /** What is free of it before programs write: the rest is the host's. */
+    private static final long FREE_AT_FIRST = 1L << 39;
 
     /**
      * What a power cut did.
@@ -66,13 +62,19 @@ public final class Disk {
 
     private final Simulation simulation;
     private final Node node;
+    /** Whose disk it is: the first, and those that are processes of the same machine. */
+    private final List<Node> nodes = new ArrayList<>(1);
     private final Drive drive;
     /** Changes when the page cache is lost. */
     private int cacheLife;
     private final Journal journal = new Journal();
     private final Tree tree;
     private final PowerCuts cuts;
-    private Descriptors descriptors;
+    private final Names names;
+    private final FileAttributes attributes = new FileAttributes(this);
+    /** In the order of {@link #nodes}; null where the process has none yet. */
+    private final List<Descriptors> descriptors = new ArrayList<>(1);
+    private final FileLocks locks = new FileLocks();
     /** Null where nothing is wrong. */
     private DiskFaults faults;
     /** Null where nobody listens. */
@@ -81,36 +83,71 @@ public final class Disk {
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
         this.node = node;
+        share(node);
         this.tree = new Tree(this, simulation, node);
         this.cuts = new PowerCuts(simulation, node, journal);
+        this.names = new Names(this, tree, journal);
         this.drive = new Drive(simulation.scenario().disk(), simulation.decisions().stream(Domain.DISK_LATENCY, ~(long) node.index()),
                 simulation.decisions().stream(Domain.DISK_LATENCY, node.index()));
     }
 
     // ---- the life of the machine ----
 
+    /** Another process has it too: its files, locks and mapped memory. */
+    public void share(Node other) {
+        nodes.add(other);
+        descriptors.add(null);
+    }
+
+    /** Those whose disk it is. */
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The node whose program calls, else the first. */
+    Node caller() {
+        Boot boot = nodes.size() == 1 ? null : Boot.current();
+        return boot == null || boot.node().disk() != this ? node : boot.node();
+    }
+
     /** The process ended: open files are closed, file locks released; what the kernel holds stays. */
-    public void processEnded() {
-        if (descriptors != null) {
-            for (String path : descriptors.deletedOnExit()) {
+    public void processEnded(Node process) {
+        Descriptors ended = descriptors.get(nodes.indexOf(process));
+        if (ended != null) {
+            for (String path : ended.deletedOnExit()) {
                 try {
-                    if (stat(-1, path, false) instanceof Directory) {
-                        rmdir(-1, path);
+                    if (names.stat(-1, path, false) instanceof Directory) {
+                        names.rmdir(-1, path);
                     } else {
-                        unlink(-1, path);
+                        names.unlink(-1, path);
                     }
                 } catch (ErrnoException e) {
                     // gone already, or not empty: File.deleteOnExit promises no more
                 }
             }
-            closeAll();
+            close(process);
+        }
+    }
+
+    private void close(Node process) {
+        Descriptors closed = descriptors.set(nodes.indexOf(process), null);
+        if (closed != null) {
+            closed.closeAll();
+            locks.ended(closed);
         }
     }
 
     private void closeAll() {
-        if (descriptors != null) {
-            descriptors.closeAll();
-            descriptors = null;
+        nodes.forEach(this::close);
+    }
+
+    /** A node crashed: its machine lost power, unless other processes of the machine go on. */
+    public void crashed(Node process) {
+        if (nodes.stream().anyMatch(other -> other != process && other.boot() != null)) {
+            close(process);
+            cuts.spared();
+        } else {
+            powerCut();
         }
     }
 
@@ -147,20 +184,31 @@ public final class Disk {
         cuts.decidedBy(choice);
     }
 
-    /** Empties the disk, down to what the host shows. */
+    /** Empties the disk, down to what the host shows; not under processes that run. */
     public void wipe() {
+        if (nodes.stream().anyMatch(process -> process.boot() != null)) {
+            return;
+        }
         closeAll();
         tree.wipe();
         cuts.clear();
         event(EventKind.DISK_CRASH, -1, 0, "wiped");
     }
 
-    /** What the running process has open. */
+    /** What the calling process has open. */
     public Descriptors descriptors() {
-        if (descriptors == null) {
-            descriptors = new Descriptors(this, node.index());
+        int process = nodes.size() == 1 ? 0 : nodes.indexOf(caller());
+        Descriptors own = descriptors.get(process);
+        if (own == null) {
+            own = new Descriptors(this, nodes.get(process).index());
+            descriptors.set(process, own);
         }
-        return descriptors;
+        return own;
+    }
+
+    /** Locks of processes on its files. */
+    public FileLocks locks() {
+        return locks;
     }
 
     // ---- what is wrong with it ----
@@ -203,6 +251,15 @@ public final class Disk {
         return tree.filesOfPrograms();
     }
 
+    /** What programs may still write: each file of theirs that has a name takes whole pages. */
+    public long freeBytes() {
+        long taken = 0;
+        for (RegularFile file : tree.filesOfPrograms()) {
+            taken += file.allocated();
+        }
+        return Math.max(0, FREE_AT_FIRST - taken);
+    }
+
     // ---- clock and latency ----
 
     /** The node's wall clock, nanoseconds since 1970. */
@@ -237,6 +294,16 @@ public final class Disk {
         return cacheLife;
     }
 
+    // ---- names and attributes ----
+
+    public Names names() {
+        return names;
+    }
+
+    public FileAttributes attributes() {
+        return attributes;
+    }
+
     // ---- open files ----
 
     /**
@@ -248,15 +315,13 @@ public final class Disk {
         boolean write = (flags & OpenFile.O_ACCMODE) != OpenFile.O_RDONLY;
         boolean create = (flags & OpenFile.O_CREAT) != 0;
         boolean exclusive = create && (flags & OpenFile.O_EXCL) != 0;
-        Place place = tree.find(start(directory), path, !exclusive && (flags & OpenFile.O_NOFOLLOW) == 0);
+        Place place = names.find(directory, path, !exclusive && (flags & OpenFile.O_NOFOLLOW) == 0);
         Inode inode = place.inode();
         if (inode == null) {
             if (!create || path.endsWith("/")) {
                 throw new ErrnoException(create ? EISDIR : ENOENT);
             }
-            mayChange(place.directory(), path);
-            inode = new RegularFile(this, tree.nextNumber(), mode & ~UMASK, wallNanos());
-            change("create", place, inode);
+            inode = names.create(place, path, mode);
         } else {
             if (exclusive) {
                 throw new ErrnoException(EEXIST);
@@ -281,10 +346,12 @@ public final class Disk {
                 throw new ErrnoException(EACCES);
             }
         }
+        OpenName name = null;
         if (inode instanceof RegularFile file) {
             if (faults != null) {
                 faults.open(path);
             }
+            name = place.directory().open(place.name());
             if (file.hostPath() != null) {
                 simulation.hostFiles().opened(file.hostPath(), tree.relative(file.hostPath()));
             }
@@ -295,11 +362,11 @@ public final class Disk {
             }
             file.copyUp();
             if (write || !file.wasOpened()) {
-                file.openedAs(place.directory().path().equals("/") ? "/" + place.name()
-                        : place.directory().path() + "/" + place.name());
+                file.openedAs(place.directory().path(place.name()));
             }
             if (write && (flags & OpenFile.O_TRUNC) != 0 && file.size() > 0) {
                 truncate(file, 0);
+                name.tell(Inotify.MODIFY);
             }
         }
         if (inode instanceof Device device) {
@@ -308,7 +375,7 @@ public final class Disk {
         if (inode instanceof RegularFile) { // a directory may be the host's, opened once in a JVM and not once in a run
             event(EventKind.DISK_OPEN, Trace.hash(tree.relative(path)), flags, traced() ? path : null);
         }
-        return descriptors().add(new OpenFile(this, inode, flags));
+        return descriptors().add(new OpenFile(this, inode, name, flags));
     }
 
     OpenFile device(Device.Source source) {
@@ -318,7 +385,7 @@ public final class Disk {
     /** A file for reading that a descriptor of the host stands for. */
     public OpenFile reading(RegularFile file) throws ErrnoException {
         file.copyUp();
-        return new OpenFile(this, file, OpenFile.O_RDONLY);
+        return new OpenFile(this, file, null, OpenFile.O_RDONLY);
     }
 
     /** @param other null where nobody listens any more */
@@ -402,180 +469,6 @@ public final class Disk {
         cuts.tears(decides);
     }
 
-    // ---- names ----
-
-    /** The file under a path. */
-    public Inode stat(int directory, String path, boolean followLinks) throws ErrnoException {
-        Inode inode = tree.find(start(directory), path, followLinks).inode();
-        if (inode == null) {
-            throw new ErrnoException(ENOENT);
-        }
-        return inode;
-    }
-
-    /** {@code access(2)}: 4 read, 2 write, 1 execute, 0 exists. */
-    public void access(String path, int wanted) throws ErrnoException {
-        if (!stat(-1, path, true).allows(wanted)) {
-            throw new ErrnoException(EACCES);
-        }
-    }
-
-    public void mkdir(String path, int mode) throws ErrnoException {
-        Place place = tree.find(start(-1), path, false);
-        if (place.inode() != null) {
-            throw new ErrnoException(EEXIST);
-        }
-        mayChange(place.directory(), path);
-        change("mkdir", place, new Directory(tree.nextNumber(), mode & ~UMASK, wallNanos(), null));
-    }
-
-    public void unlink(int directory, String path) throws ErrnoException {
-        Place place = existing(start(directory), path);
-        if (place.inode() instanceof Directory) {
-            throw new ErrnoException(EISDIR);
-        }
-        mayChange(place.directory(), path);
-        change("unlink", place, null);
-        place.inode().setPermissions(place.inode().mode(), wallNanos());
-    }
-
-    public void rmdir(int directory, String path) throws ErrnoException {
-        Place place = existing(start(directory), path);
-        if (!(place.inode() instanceof Directory removed)) {
-            throw new ErrnoException(ENOTDIR);
-        }
-        if (removed == tree.root() || place.name().equals(".")) {
-            throw new ErrnoException(EINVAL);
-        }
-        if (!list(removed).isEmpty()) {
-            throw new ErrnoException(ENOTEMPTY);
-        }
-        mayChange(place.directory(), path);
-        change("rmdir", place, null);
-    }
-
-    public void rename(int fromDirectory, String from, int toDirectory, String to) throws ErrnoException {
-        Place source = existing(start(fromDirectory), from);
-        Place target = tree.find(start(toDirectory), to, false);
-        mayChange(source.directory(), from);
-        mayChange(target.directory(), to);
-        if (source.inode() == target.inode()) {
-            return;
-        }
-        if (source.inode() instanceof Directory moved) {
-            for (Directory d = target.directory(); ; d = d.parent()) {
-                if (d == moved) {
-                    throw new ErrnoException(EINVAL);
-                }
-                if (d == d.parent()) {
-                    break;
-                }
-            }
-            if (target.inode() instanceof Directory replaced) {
-                if (!list(replaced).isEmpty()) {
-                    throw new ErrnoException(ENOTEMPTY);
-                }
-            } else if (target.inode() != null) {
-                throw new ErrnoException(ENOTDIR);
-            }
-        } else if (target.inode() instanceof Directory) {
-            throw new ErrnoException(EISDIR);
-        }
-        commitTogether("rename", List.of(removal(source),
-                new Change(target.directory(), target.name(), target.inode(), source.inode())), from, to);
-    }
-
-    public void link(String existing, String path) throws ErrnoException {
-        Place source = existing(start(-1), existing);
-        if (source.inode() instanceof Directory) {
-            throw new ErrnoException(EPERM);
-        }
-        Place place = tree.find(start(-1), path, false);
-        if (place.inode() != null) {
-            throw new ErrnoException(EEXIST);
-        }
-        mayChange(place.directory(), path);
-        change("link", place, source.inode());
-    }
-
-    public void symlink(String target, String path) throws ErrnoException {
-        Place place = tree.find(start(-1), path, false);
-        if (place.inode() != null) {
-            throw new ErrnoException(EEXIST);
-        }
-        mayChange(place.directory(), path);
-        change("symlink", place, new SymbolicLink(tree.nextNumber(), target, wallNanos()));
-    }
-
-    /** Makes the name of a socket of the Unix domain. */
-    public void bindSocket(String path, Object socket) throws ErrnoException {
-        Place place = tree.find(start(-1), path, false);
-        if (place.inode() != null) {
-            throw new ErrnoException(EEXIST);
-        }
-        mayChange(place.directory(), path);
-        change("socket", place, new SocketFile(tree.nextNumber(), 0777 & ~UMASK, socket, wallNanos()));
-    }
-
-    public String readlink(String path) throws ErrnoException {
-        if (existing(start(-1), path).inode() instanceof SymbolicLink link) {
-            return link.target();
-        }
-        throw new ErrnoException(EINVAL);
-    }
-
-    public String realpath(String path) throws ErrnoException {
-        Place place = tree.find(start(-1), path, true);
-        if (place.inode() == null) {
-            throw new ErrnoException(ENOENT);
-        }
-        if (place.inode() instanceof Directory directory) {
-            return directory.path();
-        }
-        String parent = place.directory().path();
-        return parent.equals("/") ? "/" + place.name() : parent + "/" + place.name();
-    }
-
-    public void chmod(Inode inode, int mode) {
-        inode.setPermissions(mode, wallNanos());
-        event(EventKind.DISK_NAMESPACE, inode.number(), mode, "chmod");
-    }
-
-    /** -1 leaves the one or the other as it is. */
-    public void chown(Inode inode, int owner, int group) {
-        inode.setOwner(owner, group, wallNanos());
-    }
-
-    /** Nanoseconds since 1970. */
-    public void setTimes(Inode inode, long accessed, long modified) {
-        inode.setTimes(accessed, modified, wallNanos());
-        event(EventKind.DISK_NAMESPACE, inode.number(), modified, "times");
-    }
-
-    /** The names in a directory, sorted by their bytes, without "." and "..". */
-    public List<String> list(Directory directory) throws ErrnoException {
-        return tree.list(directory);
-    }
-
-    /** The directory's file that is open under the descriptor, or the working directory for -1. */
-    private Directory start(int descriptor) throws ErrnoException {
-        if (descriptor < 0) {
-            return null;
-        }
-        if (descriptors().inode(descriptor) instanceof Directory directory) {
-            return directory;
-        }
-        throw new ErrnoException(descriptors().inode(descriptor) == null ? EBADF : ENOTDIR);
-    }
-
-    private Place existing(Directory start, String path) throws ErrnoException {
-        Place place = tree.find(start, path, false);
-        if (place.inode() == null) {
-            throw new ErrnoException(ENOENT);
-        }
-        return place;
-    }
-
     /** A program is told the times of a file. */
     public void timesRead(Inode inode) {
         if (AllowedEscape.HOST_FILE_TIMES.isAllowed()) {
@@ -592,47 +485,6 @@ public final class Disk {
         }
     }
 
-    private void mayChange(Directory directory, String path) throws ErrnoException {
-        if (!directory.allows(3)) {
-            throw new ErrnoException(EACCES);
-        }
-        if (faults != null) {
-            faults.change(path);
-        }
-    }
-
-    private static Change removal(Place place) {
-        return new Change(place.directory(), place.name(), place.inode(),
-                place.directory().hostPath() == null ? null : Directory.WHITEOUT);
-    }
-
-    private void change(String what, Place place, Inode after) throws ErrnoException {
-        Change change = after == null ? removal(place) : new Change(place.directory(), place.name(), place.inode(), after);
-        commitTogether(what, List.of(change), place.name(), "");
-    }
-
-    private void commitTogether(String what, List<Change> changes, String from, String to) throws ErrnoException {
-        if (faults != null && changes.getLast().before() == null) {
-            faults.create(to.isEmpty() ? from : to);
-        }
-        if (listener != null) {
-            before(what + " " + path(changes.getFirst()) + (changes.size() == 1 ? "" : " to " + path(changes.getLast())));
-        }
-        journal.add(changes);
-        long now = wallNanos();
-        for (Change change : changes) {
-            change.directory().touch(now);
-        }
-        event(EventKind.DISK_NAMESPACE,
-                Trace.hash(tree.relative(from)) ^ Long.rotateLeft(Trace.hash(tree.relative(to)), 1), Trace.hash(what),
-                traced() ? what + " " + from + (to.isEmpty() ? "" : " to " + to) : null);
-    }
-
-    private String path(Change change) {
-        String directory = change.directory().path();
-        return tree.relative(directory.equals("/") ? "/" + change.name() : directory + "/" + change.name());
-    }
-
     /** What relative paths start from. */
     public String workingDirectory() {
         return tree.workingDirectory();
@@ -645,7 +497,7 @@ public final class Disk {
     }
 
     void event(EventKind kind, long a, long b, String text) {
-        simulation.event(kind, node, a, b, text);
+        simulation.event(kind, caller(), a, b, text);
     }
 
     /** {@code st_dev} of everything on this disk. */

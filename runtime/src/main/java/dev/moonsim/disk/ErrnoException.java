@@ -6,10 +6,14 @@ public final class ErrnoException extends Exception {
     public static final int ENOENT = 2;
     public static final int EIO = 5;
     public static final int ENXIO = 6;
+    public static final int E2BIG = 7;
     public static final int EBADF = 9;
+    public static final int EAGAIN = 11;
     public static final int EACCES = 13;
+    public static final int EBUSY = 16;
     public static final int EEXIST = 17;
     public static final int EXDEV = 18;
+    public static final int ENODEV = 19;
     public static final int ENOTDIR = 20;
     public static final int EISDIR = 21;
     public static final int EINVAL = 22;
@@ -20,9 +24,11 @@ public final class ErrnoException extends Exception {
     public static final int ESPIPE = 29;
     public static final int EROFS = 30;
     public static final int EMLINK = 31;
+    public static final int ERANGE = 34;
     public static final int ENAMETOOLONG = 36;
     public static final int ENOTEMPTY = 39;
     public static final int ELOOP = 40;
+    public static final int ENODATA = 61;
     public static final int EOPNOTSUPP = 95;
 
     private final int errno;
@@ -43,6 +49,12 @@ public final class ErrnoException extends Exception {
             case ENOENT -> "No such file or directory";
             case EIO -> "Input/output error";
             case ENXIO -> "No such device or address";
+            case E2BIG -> "Argument list too long";
+            case EAGAIN -> "Resource temporarily unavailable";
+            case EBUSY -> "Device or resource busy";
+            case ERANGE -> "Numerical result out of range";
+            case ENODEV -> "No such device";
+            case ENODATA -> "No data available";
             case EBADF -> "Bad file descriptor";
             case EACCES -> "Permission denied";
             case EEXIST -> "File exists";

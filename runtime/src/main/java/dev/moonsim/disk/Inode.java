@@ -12,12 +12,11 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
     private final long number;
     private final int type;
     private int permissions;
-    private int owner = Disk.USER;
-    private int group = Disk.USER;
     private long created;
     private long modified;
     private long accessed;
     private long changed;
+    private ExtendedAttributes extended;
     /** Names that refer to it, as the running programs see them. */
     private int links;
 
@@ -33,8 +32,7 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
         number = other.number;
         type = other.type;
         permissions = other.permissions;
-        owner = other.owner;
-        group = other.group;
+        extended = other.extended == null ? null : new ExtendedAttributes(other.extended);
         created = other.created;
         modified = other.modified;
         accessed = other.accessed;
@@ -58,11 +56,18 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
     }
 
     public final int owner() {
-        return owner;
+        return Disk.USER;
     }
 
     public final int group() {
-        return group;
+        return Disk.USER;
+    }
+
+    final ExtendedAttributes extended() {
+        if (extended == null) {
+            extended = new ExtendedAttributes();
+        }
+        return extended;
     }
 
     public final long created() {
@@ -87,16 +92,6 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
 
     final void setPermissions(int permissions, long now) {
         this.permissions = permissions & 07777;
-        changed = now;
-    }
-
-    final void setOwner(int owner, int group, long now) {
-        if (owner != -1) {
-            this.owner = owner;
-        }
-        if (group != -1) {
-            this.group = group;
-        }
         changed = now;
     }
 

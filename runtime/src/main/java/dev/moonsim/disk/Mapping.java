@@ -13,6 +13,8 @@ public final class Mapping {
     private final long size;
     private final MappedMemory memory;
     private boolean writable;
+    /** Processes that have it. */
+    private int processes;
 
     Mapping(RegularFile file, long position, long size, boolean writable) {
         this.file = file;
@@ -56,8 +58,19 @@ public final class Mapping {
         return memory.hasBuffers();
     }
 
+    void enter() {
+        processes++;
+    }
+
+    /** A process has it no longer. */
+    void leave() {
+        if (--processes == 0) {
+            end();
+        }
+    }
+
     /** What was stored stays in the file; the memory lives as long as buffers over it do. */
-    void end() {
+    private void end() {
         absorb(position, size);
         file.unmapped(this);
         memory.release();

@@ -18,20 +18,30 @@ public final class OpenFile {
     public static final int O_DIRECTORY = 0200000;
     public static final int O_NOFOLLOW = 0400000;
 
+    /** The largest file of ext4 with blocks of 4 KiB. */
+    private static final long LARGEST = (1L << 44) - 4096;
+
     private final Disk disk;
     private final Inode inode;
+    /** Null for devices and directories. */
+    private final OpenName name;
     private final int flags;
     private long position;
     int references = 1;
 
-    OpenFile(Disk disk, Inode inode, int flags) {
+    OpenFile(Disk disk, Inode inode, OpenName name, int flags) {
         this.disk = disk;
         this.inode = inode;
+        this.name = name;
         this.flags = flags;
     }
 
     public Inode inode() {
         return inode;
+    }
+
+    OpenName name() {
+        return name;
     }
 
     public int flags() {
@@ -135,12 +145,16 @@ public final class OpenFile {
         if (!mayWrite()) {
             throw new ErrnoException(ErrnoException.EBADF);
         }
-        if (at < 0 || length < 0) {
+        if (at < 0 || length < 0 || at + length < 0) {
             throw new ErrnoException(ErrnoException.EINVAL);
         }
         if (!(inode instanceof RegularFile file) || length == 0) {
             return length;
         }
+        if (at >= LARGEST) {
+            throw new ErrnoException(ErrnoException.EFBIG);
+        }
+        length = (int) Math.min(length, LARGEST - at);
         if (disk.isListenedTo()) {
             disk.before("write " + disk.name(file) + " +" + at + " " + length + " bytes");
         }
@@ -151,14 +165,25 @@ public final class OpenFile {
         disk.event(EventKind.DISK_WRITE, file.number() << 40 ^ at,
                 ContentHash.of(base, offset, served) ^ served,
                 disk.traced() ? file.lastPath() + " +" + at + " " + served + " bytes" : null);
+        tellWatchers();
         return served;
+    }
+
+    private void tellWatchers() {
+        if (name != null) {
+            name.tell(Inotify.MODIFY);
+        }
     }
 
     public void truncate(long length) throws ErrnoException {
         if (!mayWrite() || length < 0 || !(inode instanceof RegularFile file)) {
             throw new ErrnoException(ErrnoException.EINVAL);
         }
+        if (length > LARGEST) {
+            throw new ErrnoException(ErrnoException.EFBIG);
+        }
         disk.truncate(file, length);
+        tellWatchers();
     }
 
     /** Starts to make the file durable; null where nothing has to be. End it with {@link #completeSync}. */

@@ -79,6 +79,11 @@ final class PowerCuts {
         choice = other;
     }
 
+    /** A process crashed, and the machine did not. */
+    void spared() {
+        last = null;
+    }
+
     PowerCut last() {
         return last;
     }

@@ -78,6 +78,13 @@ public final class RegularFile extends Inode {
         return hostPath != null ? hostLength : length;
     }
 
+    /** Bytes that the visible image takes on the disk: holes take none. */
+    long allocated() {
+        long[] taken = new long[1];
+        pages.forEachFrom(0, (index, page) -> taken[0] += Page.SIZE);
+        return taken[0];
+    }
+
     void openedAs(String path) {
         lastPath = path;
     }

@@ -9,6 +9,7 @@ import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Node;
+import dev.moonsim.node.Program;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.Trace;
@@ -234,12 +235,16 @@ final class Tree {
             for (Device.Source source : Device.Source.values()) {
                 Device device = new Device(inodes++, source, random, HOST_TIME);
                 dev.install(source.fileName(), device);
-                devices[source.ordinal()] = new OpenFile(disk, device, OpenFile.O_RDWR);
+                devices[source.ordinal()] = new OpenFile(disk, device, null, OpenFile.O_RDWR);
             }
-            for (String path : VisiblePaths.under("/tmp", node.spec().programs())) {
+            List<Program> programs = new ArrayList<>();
+            disk.nodes().forEach(process -> programs.addAll(process.spec().programs()));
+            for (String path : VisiblePaths.under("/tmp", programs)) {
                 show(tmp, path);
             }
-            provide(workingDirectory());
+            for (Node process : disk.nodes()) {
+                provide(Encoding.fromProgram(process.program().workingDirectory().toString()));
+            }
             provide(HOME);
         }
         return root;
@@ -289,7 +294,7 @@ final class Tree {
 
     /** What relative paths start from. */
     String workingDirectory() {
-        return Encoding.fromProgram(node.program().workingDirectory().toString());
+        return Encoding.fromProgram(disk.caller().program().workingDirectory().toString());
     }
 
     /** A path without the working directory in front: the same wherever the checkout of a project lies. */

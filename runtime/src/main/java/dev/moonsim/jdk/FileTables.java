@@ -1,10 +1,12 @@
 package dev.moonsim.jdk;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import jdk.internal.misc.Unsafe;
 import sun.nio.ch.FileKey;
 
@@ -40,6 +42,23 @@ public final class FileTables {
     /** A static table of a JDK class. */
     public static HashMap<?, ?> table(String type, String field) {
         return (HashMap<?, ?>) read(type, field);
+    }
+
+    /** For asynchronous file channels. */
+    public static ExecutorService defaultExecutor() {
+        return (ExecutorService) read("sun.nio.ch.SimpleAsynchronousFileChannelImpl$DefaultExecutorHolder", "defaultExecutor");
+    }
+
+    /** As the JDK makes that one. */
+    public static ExecutorService newExecutor() {
+        Class<?> pool = JdkInternals.type("sun.nio.ch.ThreadPool");
+        MethodHandles.Lookup lookup = JdkInternals.lookup(pool);
+        try {
+            Object made = lookup.findStatic(pool, "createDefault", MethodType.methodType(pool)).invoke();
+            return (ExecutorService) lookup.findVirtual(pool, "executor", MethodType.methodType(ExecutorService.class)).invoke(made);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
     }
 
     private static Object read(String type, String field) {

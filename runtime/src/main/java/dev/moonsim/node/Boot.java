@@ -254,7 +254,7 @@ public final class Boot {
         simulation().event(EventKind.NODE_EXIT, node, status, ordinal, null);
         die();
         node.host().processEnded();
-        node.disk().processEnded();
+        node.disk().processEnded(node);
         simulation().bootEnded(this, status);
     }
 
@@ -284,7 +284,7 @@ public final class Boot {
         simulation().event(EventKind.NODE_CRASH, node, ordinal, 0, null);
         die();
         node.host().crashed();
-        node.disk().powerCut();
+        node.disk().crashed(node);
     }
 
     private void die() {

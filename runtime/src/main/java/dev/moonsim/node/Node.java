@@ -31,6 +31,20 @@ public final class Node {
         this(simulation, index, spec, simulation.network());
     }
 
+    /** The disk of its machine, where another node has made it already; else a new one. */
+    private Disk findDisk() {
+        Placement here = spec.placement();
+        if (here.sharedDisk()) {
+            for (Node other : simulation.nodes()) {
+                if (other.spec.placement().equals(here)) {
+                    other.disk.share(this);
+                    return other.disk;
+                }
+            }
+        }
+        return new Disk(simulation, this);
+    }
+
     /** @param network the one it is on, where that is not the run's */
     public Node(Simulation simulation, int index, NodeSpec spec, Network network) {
         this.simulation = simulation;
@@ -38,7 +52,7 @@ public final class Node {
         this.spec = spec;
         this.program = spec.programs().getFirst();
         this.host = new Host(network, this, spec.ip());
-        this.disk = new Disk(simulation, this);
+        this.disk = findDisk();
         this.clock = new NodeClock(simulation.scheduler());
     }
 

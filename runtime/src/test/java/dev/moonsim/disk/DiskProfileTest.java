@@ -178,7 +178,7 @@ class DiskProfileTest {
             save(disk, "/o", "");
             disk.create("/a");
             disk.create("/b");
-            disk.disk.unlink(-1, "/o");
+            disk.disk.names().unlink(-1, "/o");
         }, names("/a", "/b", "/o")));
     }
 
@@ -188,7 +188,7 @@ class DiskProfileTest {
         assertEquals(Set.of(left.split("\\|")), outcomes(profile, disk -> {
             save(disk, "/current", "old");
             save(disk, "/next", "new");
-            disk.disk.rename(-1, "/next", -1, "/current");
+            disk.disk.names().rename(-1, "/next", -1, "/current");
         }, disk -> disk.content("/current") + (disk.exists("/next") ? ",next" : "")));
     }
 
@@ -214,7 +214,7 @@ class DiskProfileTest {
             save(disk, "/log", "");
             OpenFile log = disk.create("/log");
             TestDisk.write(log, 0, "done");
-            disk.disk.rename(-1, "/next", -1, "/current");
+            disk.disk.names().rename(-1, "/next", -1, "/current");
             TestDisk.sync(log);
         }, content("/current")));
     }
@@ -250,7 +250,7 @@ class DiskProfileTest {
             save(disk, "/current", "1");
             save(disk, "/next", "2");
             save(disk, "/log", "");
-            disk.disk.rename(-1, "/next", -1, "/current");
+            disk.disk.names().rename(-1, "/next", -1, "/current");
             OpenFile log = disk.create("/log");
             TestDisk.write(log, 0, "done");
             TestDisk.sync(log);
@@ -263,7 +263,7 @@ class DiskProfileTest {
         assertEquals(Set.of("2 gone"), outcomes(profile, disk -> {
             save(disk, "/current", "1");
             save(disk, "/next", "2");
-            disk.disk.rename(-1, "/next", -1, "/current");
+            disk.disk.names().rename(-1, "/next", -1, "/current");
             disk.syncDirectory("/");
         }, disk -> disk.content("/current") + (disk.exists("/next") ? " there" : " gone")));
     }
@@ -272,7 +272,7 @@ class DiskProfileTest {
     @CsvSource({"STRICT, null", "EXT4_ORDERED, x", "XFS, x", "ADVERSARY, 'x,null'"})
     void aDirectoryHasAnEntryOfItsOwn(DiskProfile profile, String left) throws ErrnoException {
         assertEquals(Set.of(left.split(",")), outcomes(profile, disk -> {
-            disk.disk.mkdir("/d", 0777);
+            disk.disk.names().mkdir("/d", 0777);
             disk.save("/d/file", "x");
             disk.syncDirectory("/d");
         }, content("/d/file")));
@@ -281,20 +281,20 @@ class DiskProfileTest {
     @Test
     void aMoveBetweenDirectoriesNeverLosesTheFile() throws ErrnoException {
         assertEquals(Set.of("a", "ab", "b"), outcomes(DiskProfile.ADVERSARY, disk -> {
-            disk.disk.mkdir("/1", 0777);
-            disk.disk.mkdir("/2", 0777);
+            disk.disk.names().mkdir("/1", 0777);
+            disk.disk.names().mkdir("/2", 0777);
             disk.save("/1/file", "x");
             disk.syncDirectory("/1");
             disk.syncDirectory("/");
-            disk.disk.rename(-1, "/1/file", -1, "/2/file");
+            disk.disk.names().rename(-1, "/1/file", -1, "/2/file");
         }, disk -> (disk.exists("/1/file") ? "a" : "") + (disk.exists("/2/file") ? "b" : "")));
         assertEquals(Set.of("b"), outcomes(DiskProfile.ADVERSARY, disk -> {
-            disk.disk.mkdir("/1", 0777);
-            disk.disk.mkdir("/2", 0777);
+            disk.disk.names().mkdir("/1", 0777);
+            disk.disk.names().mkdir("/2", 0777);
             disk.save("/1/file", "x");
             disk.syncDirectory("/1");
             disk.syncDirectory("/");
-            disk.disk.rename(-1, "/1/file", -1, "/2/file");
+            disk.disk.names().rename(-1, "/1/file", -1, "/2/file");
             disk.syncDirectory("/1"); // commits that it is gone, so it must be there under its new name
         }, disk -> (disk.exists("/1/file") ? "a" : "") + (disk.exists("/2/file") ? "b" : "")));
     }

@@ -52,7 +52,7 @@ class NamesTest {
 
     @Test
     void deletedHostFilesStayDeleted() throws Exception {
-        d.disk.unlink(-1, "lib/a");
+        d.disk.names().unlink(-1, "lib/a");
         assertFalse(d.exists("lib/a"));
         assertEquals(List.of("b", "sub"), list("lib"));
         d.save("lib/c", "c");
@@ -60,21 +60,21 @@ class NamesTest {
         d.disk.powerCut();
         assertEquals(List.of("b", "c", "sub"), list("lib"));
         assertTrue(Files.exists(host.resolve("lib/a")));
-        d.disk.unlink(-1, "lib/b");
-        d.disk.unlink(-1, "lib/c");
-        d.disk.rmdir(-1, "lib/sub");
-        d.disk.rmdir(-1, "lib");
+        d.disk.names().unlink(-1, "lib/b");
+        d.disk.names().unlink(-1, "lib/c");
+        d.disk.names().rmdir(-1, "lib/sub");
+        d.disk.names().rmdir(-1, "lib");
         assertFalse(d.exists("lib"));
-        d.disk.mkdir("lib", 0777);
+        d.disk.names().mkdir("lib", 0777);
         assertEquals(List.of(), list("lib"));
     }
 
     @Test
     void hostFilesAndDirectoriesCanBeRenamed() throws Exception {
-        d.disk.rename(-1, "lib", -1, "moved");
+        d.disk.names().rename(-1, "lib", -1, "moved");
         assertEquals("a", d.content("moved/a"));
         assertFalse(d.exists("lib"));
-        d.disk.rename(-1, "config.txt", -1, "moved/a");
+        d.disk.names().rename(-1, "config.txt", -1, "moved/a");
         assertEquals("from the host", d.content("moved/a"));
         assertFalse(d.exists("link"));
     }
@@ -89,7 +89,7 @@ class NamesTest {
             assertEquals(new TestDisk(1, Path.of("/nowhere")).create("/new").inode().number(),
                     shown.create("/new").inode().number(), "a matter of the run, not of where the program lies");
             assertEquals(List.of(inTmp.getFileName().toString()),
-                    shown.disk.list((Directory) shown.disk.stat(-1, "/tmp", true)));
+                    shown.disk.names().list((Directory) shown.disk.names().stat(-1, "/tmp", true)));
             assertFalse(new TestDisk(1, Path.of("/nowhere")).exists(inTmp + "/mine"));
         } finally {
             Files.delete(inTmp.resolve("mine"));
@@ -113,28 +113,28 @@ class NamesTest {
     @Test
     void errors() throws Exception {
         d.save("/file", "x");
-        d.disk.mkdir("/dir", 0777);
-        d.disk.symlink("/loop", "/loop");
+        d.disk.names().mkdir("/dir", 0777);
+        d.disk.names().symlink("/loop", "/loop");
         assertEquals(ErrnoException.ENOENT, errnoOf(() -> d.open("/none", OpenFile.O_RDONLY)));
         assertEquals(ErrnoException.ENOENT, errnoOf(() -> d.open("/none/x", TestDisk.READ_WRITE)));
         assertEquals(ErrnoException.ENOTDIR, errnoOf(() -> d.open("/file/x", OpenFile.O_RDONLY)));
         assertEquals(ErrnoException.EISDIR, errnoOf(() -> d.open("/dir", OpenFile.O_WRONLY)));
         assertEquals(ErrnoException.EEXIST, errnoOf(() -> d.open("/file", TestDisk.READ_WRITE | OpenFile.O_EXCL)));
         assertEquals(ErrnoException.ELOOP, errnoOf(() -> d.open("/loop", OpenFile.O_RDONLY)));
-        assertEquals(ErrnoException.EISDIR, errnoOf(() -> d.disk.unlink(-1, "/dir")));
-        assertEquals(ErrnoException.ENOTDIR, errnoOf(() -> d.disk.rmdir(-1, "/file")));
-        assertEquals(ErrnoException.EINVAL, errnoOf(() -> d.disk.rename(-1, "/dir", -1, "/dir/below")));
+        assertEquals(ErrnoException.EISDIR, errnoOf(() -> d.disk.names().unlink(-1, "/dir")));
+        assertEquals(ErrnoException.ENOTDIR, errnoOf(() -> d.disk.names().rmdir(-1, "/file")));
+        assertEquals(ErrnoException.EINVAL, errnoOf(() -> d.disk.names().rename(-1, "/dir", -1, "/dir/below")));
         assertEquals(ErrnoException.ENAMETOOLONG, errnoOf(() -> d.create("/" + "x".repeat(256))));
-        d.disk.chmod(d.disk.stat(-1, "/file", true), 0444);
+        d.disk.attributes().chmod(-1, "/file", true, 0444);
         assertEquals(ErrnoException.EACCES, errnoOf(() -> d.open("/file", OpenFile.O_WRONLY)));
-        d.disk.chmod(d.disk.stat(-1, "/dir", true), 0555);
+        d.disk.attributes().chmod(-1, "/dir", true, 0555);
         assertEquals(ErrnoException.EACCES, errnoOf(() -> d.create("/dir/x")));
     }
 
     @Test
     void anUnlinkedFileLivesAsLongAsItIsOpen() throws Exception {
         OpenFile file = d.create("/gone");
-        d.disk.unlink(-1, "/gone");
+        d.disk.names().unlink(-1, "/gone");
         TestDisk.write(file, 0, "still here");
         byte[] bytes = new byte[5];
         assertEquals(5, file.read(0, bytes, jdk.internal.misc.Unsafe.ARRAY_BYTE_BASE_OFFSET, 5));
@@ -144,6 +144,6 @@ class NamesTest {
     }
 
     private List<String> list(String path) throws ErrnoException {
-        return d.disk.list((Directory) d.disk.stat(-1, path, true));
+        return d.disk.names().list((Directory) d.disk.names().stat(-1, path, true));
     }
 }

@@ -176,7 +176,7 @@ class PowerCutTest {
             TestDisk d = new TestDisk(seed);
             d.save("/current", "1");
             d.save("/next", "2");
-            d.disk.rename(-1, "/next", -1, "/current");
+            d.disk.names().rename(-1, "/next", -1, "/current");
             assertEquals("2", d.content("/current"));
             d.disk.powerCut();
             outcomes.add(d.content("/current") + d.exists("/next"));
@@ -186,7 +186,7 @@ class PowerCutTest {
         TestDisk d = new TestDisk(1);
         d.save("/current", "1");
         d.save("/next", "2");
-        d.disk.rename(-1, "/next", -1, "/current");
+        d.disk.names().rename(-1, "/next", -1, "/current");
         TestDisk.sync(d.open("/", OpenFile.O_RDONLY));
         d.disk.powerCut();
         assertEquals("2", d.content("/current"));
@@ -196,8 +196,8 @@ class PowerCutTest {
     void aNewFileThatIsSyncedKeepsItsNameAndTheDirectoriesAboveIt() throws ErrnoException {
         for (int seed = 0; seed < 50; seed++) {
             TestDisk d = new TestDisk(seed);
-            d.disk.mkdir("/data", 0777);
-            d.disk.mkdir("/data/deep", 0777);
+            d.disk.names().mkdir("/data", 0777);
+            d.disk.names().mkdir("/data/deep", 0777);
             d.save("/data/deep/file", "x");
             d.disk.powerCut();
             assertEquals("x", d.content("/data/deep/file"));
@@ -212,7 +212,7 @@ class PowerCutTest {
             d.save("/old", "old");
             d.create("/a");
             d.create("/b");
-            d.disk.unlink(-1, "/old");
+            d.disk.names().unlink(-1, "/old");
             int lost = d.disk.powerCut().lostNames();
             String state = (d.exists("/a") ? "a" : "") + (d.exists("/b") ? "b" : "") + (d.exists("/old") ? "o" : "");
             outcomes.add(state + lost);
@@ -227,12 +227,12 @@ class PowerCutTest {
     void aMovedDirectoryComesBackWithItsPath() throws ErrnoException {
         for (int seed = 0; seed < 100; seed++) {
             TestDisk d = new TestDisk(seed);
-            d.disk.mkdir("/one", 0777);
+            d.disk.names().mkdir("/one", 0777);
             d.save("/one/file", "x");
-            d.disk.rename(-1, "/one", -1, "/two");
+            d.disk.names().rename(-1, "/one", -1, "/two");
             d.disk.powerCut();
             String name = d.exists("/one") ? "/one" : "/two";
-            assertEquals(name + "/file", d.disk.realpath(name + "/../" + name + "/file"));
+            assertEquals(name + "/file", d.disk.names().realpath(name + "/../" + name + "/file"));
             assertEquals("x", d.content(name + "/file"));
         }
     }
@@ -241,7 +241,7 @@ class PowerCutTest {
     void aProcessThatEndsLosesNothing() throws ErrnoException {
         TestDisk d = new TestDisk(3);
         TestDisk.write(d.create("/x"), 0, "kept by the kernel");
-        d.disk.processEnded();
+        d.disk.processEnded(d.disk.caller());
         assertEquals("kept by the kernel", d.content("/x"));
     }
 

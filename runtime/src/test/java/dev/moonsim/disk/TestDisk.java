@@ -81,7 +81,7 @@ final class TestDisk {
         if (!exists(path)) {
             return null;
         }
-        OpenFile file = disk.reading((RegularFile) disk.stat(-1, path, true));
+        OpenFile file = disk.reading((RegularFile) disk.names().stat(-1, path, true));
         byte[] bytes = new byte[(int) file.inode().size()];
         file.read(0, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, bytes.length);
         return bytes;
@@ -89,7 +89,7 @@ final class TestDisk {
 
     boolean exists(String path) {
         try {
-            disk.stat(-1, path, true);
+            disk.names().stat(-1, path, true);
             return true;
         } catch (ErrnoException e) {
             return false;

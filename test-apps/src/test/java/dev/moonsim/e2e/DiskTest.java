@@ -36,6 +36,19 @@ class DiskTest {
         }
     }
 
+    /** Locks, mapped memory and events of directories between them; the crash of one of them is not a power cut. */
+    @Test
+    void processesOfOneMachineShareItsDisk() {
+        Run cold = Moonsim.scenario("neighbours.json").seed(1).run().passed();
+        for (String line : new String[] {"n-1| seen: ready", "n-1| in memory: 7", "n-1| tried: null null", "n-0| in memory: 8",
+            "n-1| locked after 5 s: true", "n-0| the other's part: null, my own: true",
+            "n-1| the rest after more than 10 s: true true"}) {
+            assertTrue(cold.out().contains(line), cold.out());
+        }
+        Run warm = Moonsim.scenario("neighbours.json").seed(1).jvm("-XX:+UseSerialGC", "-Dmoonsim.repeat=2").run().passed();
+        assertEquals(cold.digest(), warm.digest());
+    }
+
     @Test
     void aServiceThatForcesKeepsItsPromises() {
         for (int seed = 1; seed <= 5; seed++) {
