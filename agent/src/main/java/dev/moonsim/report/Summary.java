@@ -5,6 +5,7 @@ import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.RunResult.Verdict;
+import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.ScheduleCounts;
 import dev.moonsim.trace.InterleavingTable;
 import java.io.PrintStream;
@@ -177,8 +178,18 @@ public final class Summary {
         }
     }
 
-    /** The faults that came before the end, in words. */
+    /** What the program asked for and did not get: mostly the cause of what it says itself. */
+    private static void refused(PrintStream out, RunResult result) {
+        for (String call : result.escapes().keySet()) {
+            if (call.startsWith(Simulation.NATIVE_LIBRARY)) {
+                out.println("  not loaded: " + call + ", code that is not the JVM's would leave the simulation");
+            }
+        }
+    }
+
+    /** The faults that came before the end, in words, and the libraries that were refused. */
     public static void lastFaults(PrintStream out, RunResult result) {
+        refused(out, result);
         if (result.lastFaults() == null || result.lastFaults().isEmpty()) {
             return;
         }

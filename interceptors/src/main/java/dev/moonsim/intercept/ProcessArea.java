@@ -88,8 +88,8 @@ public final class ProcessArea implements Area {
     }
 
     public static void loadLibrary(Runtime runtime, Class<?> caller, String name) {
-        String file = name.substring(name.lastIndexOf('/') + 1); // extracted libraries have a number of their own each
-        Simulation.refused("native library " + file.replaceFirst("[0-9]{8,}", "*"));
+        String file = name.substring(name.lastIndexOf('/') + 1); // extracted libraries have a number or UUID of their own each
+        Simulation.refused(Simulation.NATIVE_LIBRARY + file.replaceFirst("[0-9]{8,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "*"));
         throw new UnsatisfiedLinkError("moonsim: native library " + name + " of " + caller.getName()
                 + " is not loaded: its own input and output would leave the simulation");
     }

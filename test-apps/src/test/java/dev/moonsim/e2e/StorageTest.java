@@ -1,0 +1,129 @@
+package dev.moonsim.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import apps.storage.SqliteRefused;
+import dev.moonsim.e2e.Moonsim.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Storage libraries, as shipped, whose power goes again and again: each answered write is there, and none in part. {@code docs/storage.md}
+ * has what each promises and what the long runs measured.
+ */
+class StorageTest {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    /** Agrona asks for it; the others do not mind. */
+    private static final String OPENED = "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED";
+    /** Libraries of millions of field accesses a second; the disk is what is looked at here. */
+    private static final String[] JVM = {OPENED, "-Dmoonsim.preempt=sync", "-Dmoonsim.table=off"};
+
+    @TempDir
+    Path directory;
+
+    /** A repetition with another digest would be an error of the run. */
+    @ParameterizedTest
+    @CsvSource({"strict, h2-maps h2-tables, false", "ext4, hsqldb leveldb mapdb, false", "adversary, agrona lucene, true"})
+    void someAnsweredWritesAreThere(String scenario, String stores, boolean inAnotherJvm) throws IOException {
+        Path few = scenario(scenario, 25, null);
+        Run repeated = Moonsim.scenarioAt(few).seed(2).jvm(JVM).jvm("-Dmoonsim.repeat=2").run().passed();
+        for (String store : stores.split(" ")) {
+            assertTrue(repeated.out().contains(store + "-client| passed: 25 writes, "), repeated.toString());
+        }
+        assertTrue(count(repeated, "node.crash") > 0 && count(repeated, "disk.unsynced-write-lost") > 0, repeated.report());
+        if (inAnotherJvm) {
+            assertEquals(repeated.digest(), Moonsim.scenarioAt(few).seed(2).jvm(JVM).jvm("-Xmx512m").run().passed().digest());
+        }
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @CsvSource({"strict, 1", "strict, 2", "strict, 3", "ext4, 1", "ext4, 2", "ext4, 3", "adversary, 1", "adversary, 2", "adversary, 3"})
+    void answeredWritesAreThere(String scenario, long seed) {
+        Moonsim run = Moonsim.scenario("storage-" + scenario + ".json").seed(seed).jvm(JVM);
+        assertEquals(run.run().passed().digest(), run.run().passed().digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adversary, AgronaLog, agrona", "ext4, LevelDb, leveldb"})
+    void anAnswerBeforeTheLibrarysOwnIsFound(String scenario, String main, String store) throws IOException {
+        Run run = Moonsim.scenarioAt(scenario(scenario, 300, main)).seed(1).jvm(JVM).run().exits(1);
+        assertTrue(run.err().contains(" was answered, the last one there is ") && run.err().contains("(" + store + "-client, "), run.toString());
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @CsvSource({"strict, H2Maps, h2-maps", "strict, H2Tables, h2-tables", "ext4, HsqldbTables, hsqldb", "ext4, MapDbMaps, mapdb",
+        "adversary, LuceneIndex, lucene"})
+    void anAnswerBeforeTheLibrarysOwnIsFoundInTheOthersToo(String scenario, String main, String store) throws IOException {
+        anAnswerBeforeTheLibrarysOwnIsFound(scenario, main, store);
+    }
+
+    /** LUCENE-5588: up to 4.7 a commit synced its files, but not the directory that has their names. */
+    @Test
+    void lucene5588IsFoundAndGoneWhereItIsFixed() {
+        Run with = lucene("lucene-with-5588", "24").exits(1);
+        assertTrue(with.err().contains("lost  entry /var/lib/store/segments_2 is made")
+                && with.err().contains("write 1 was promised, the last one there is 0"), with.toString());
+        lucene("lucene-without-5588", "6").passed();
+    }
+
+    @Tag("soak")
+    @Test
+    void lucene5588IsGoneAtEveryCall() {
+        lucene("lucene-without-5588", "1000").passed();
+    }
+
+    private Run lucene(String release, String points) {
+        return powerCut("OldLuceneIndex", release, "strict", "2", "--points", points);
+    }
+
+    /** A chunk of H2 has checksums of its header and footer only; of what lies between them, a part may be missing. */
+    @Test
+    void aChunkOfH2WhoseMiddleIsMissingIsTakenForWhole() {
+        Run run = powerCut("H2Maps", "h2", "ext4-ordered", "2", "--points", "1000", "--states", "16");
+        assertEquals(1, run.exit(), run.toString());
+    }
+
+    @Test
+    void sqliteIsRefusedByName() {
+        Run run = Moonsim.onClassPath(Moonsim.CLASSES + ":" + TARGET.resolve("storage/sqlite") + "/*", SqliteRefused.class.getName())
+                .seed(1).jvm("-Dmoonsim.table=off").run().exits(1);
+        assertTrue(run.err().contains("  not loaded: native library sqlitejdbc, code that is not the JVM's would leave the simulation\n"),
+                run.toString());
+        assertTrue(run.report().contains("-*-libsqlitejdbc.so\""), run.report());
+    }
+
+    private Run powerCut(String program, String library, String profile, String writes, String... options) {
+        String main = "apps.storage." + program;
+        List<String> words = new ArrayList<>(List.of("powercut", "--jvm=-XX:TieredStopAtLevel=1", "--preempt", "sync", "--disk-profile", profile,
+                "--check", main + " check"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--", "-cp", Moonsim.CLASSES + ":" + TARGET.resolve("storage/" + library) + "/*", main, "run", writes));
+        return Moonsim.cli(words.toArray(new String[0])).run();
+    }
+
+    private static long count(Run run, String fault) {
+        return run.report().contains("\"" + fault + "\"") ? Long.parseLong(run.field(fault)) : 0;
+    }
+
+    /** The scenario with another number of writes, and one of its programs careless. */
+    private Path scenario(String name, int writes, String careless) throws IOException {
+        String text = Files.readString(Moonsim.SCENARIOS.resolve("storage-" + name + ".json")).replace("../target", TARGET.toString())
+                .replace("\"300\"", "\"" + writes + "\"");
+        if (careless != null) {
+            int at = text.indexOf("[\"serve\"]", text.indexOf("apps.storage." + careless + "\""));
+            text = text.substring(0, at) + "[\"serve\", \"careless\"]" + text.substring(at + "[\"serve\"]".length());
+        }
+        return Files.writeString(directory.resolve(name + ".json"), text);
+    }
+}
