@@ -35,6 +35,9 @@ import java.util.function.Supplier;
 
 /** One run: the simulated world under one seed. */
 public final class Simulation implements Scheduler.Idle {
+    /** How the label of a native library that was refused begins; its name follows. */
+    public static final String NATIVE_LIBRARY = "native library ";
+
     private static volatile Simulation active;
 
     private final HostFiles hostFiles = new HostFiles();
@@ -54,9 +57,6 @@ public final class Simulation implements Scheduler.Idle {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Boot> boots = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
-    /** How the label of a native library that was refused begins; its name follows. */
-    public static final String NATIVE_LIBRARY = "native library ";
-
     private final Map<String, Long> escapes = new TreeMap<>();
     private final Map<Object, Long> counters = new IdentityHashMap<>();
     private final int salt32;
