@@ -55,7 +55,7 @@ class StorageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"adversary, AgronaLog, agrona", "ext4, LevelDb, leveldb"})
+    @CsvSource({"adversary, AgronaLog, agrona"})
     void anAnswerBeforeTheLibrarysOwnIsFound(String scenario, String main, String store) throws IOException {
         Run run = Moonsim.scenarioAt(scenario(scenario, 300, main)).seed(1).jvm(JVM).run().exits(1);
         assertTrue(run.err().contains(" was answered, the last one there is ") && run.err().contains("(" + store + "-client, "), run.toString());
@@ -63,8 +63,8 @@ class StorageTest {
 
     @Tag("soak")
     @ParameterizedTest
-    @CsvSource({"strict, H2Maps, h2-maps", "strict, H2Tables, h2-tables", "ext4, HsqldbTables, hsqldb", "ext4, MapDbMaps, mapdb",
-        "adversary, LuceneIndex, lucene"})
+    @CsvSource({"strict, H2Maps, h2-maps", "strict, H2Tables, h2-tables", "ext4, HsqldbTables, hsqldb", "ext4, LevelDb, leveldb",
+        "ext4, MapDbMaps, mapdb", "adversary, LuceneIndex, lucene"})
     void anAnswerBeforeTheLibrarysOwnIsFoundInTheOthersToo(String scenario, String main, String store) throws IOException {
         anAnswerBeforeTheLibrarysOwnIsFound(scenario, main, store);
     }
@@ -91,8 +91,8 @@ class StorageTest {
     /** A chunk of H2 has checksums of its header and footer only; of what lies between them, a part may be missing. */
     @Test
     void aChunkOfH2WhoseMiddleIsMissingIsTakenForWhole() {
-        Run run = powerCut("H2Maps", "h2", "ext4-ordered", "2", "--points", "1000", "--states", "16");
-        assertEquals(1, run.exit(), run.toString());
+        Run run = powerCut("H2Maps", "h2", "xfs", "10", "--states", "12").exits(1);
+        assertTrue(run.err().contains("  lost  /var/lib/store/maps.mv: bytes "), run.toString());
     }
 
     /** The log of the LevelDB port is mapped a megabyte at a time; what crosses its end is forced in part. */
@@ -125,10 +125,10 @@ class StorageTest {
         return run.report().contains("\"" + fault + "\"") ? Long.parseLong(run.field(fault)) : 0;
     }
 
-    /** The scenario with another number of writes, and one of its programs careless. */
+    /** The scenario with another number of writes, more faults a second, and one of its programs careless. */
     private Path scenario(String name, int writes, String careless) throws IOException {
         String text = Files.readString(Moonsim.SCENARIOS.resolve("storage-" + name + ".json")).replace("../target", TARGET.toString())
-                .replace("\"300\"", "\"" + writes + "\"");
+                .replace("\"300\"", "\"" + writes + "\"").replace("00ms..3s", "0ms..400ms");
         if (careless != null) {
             int at = text.indexOf("[\"serve\"]", text.indexOf("apps.storage." + careless + "\""));
             text = text.substring(0, at) + "[\"serve\", \"careless\"]" + text.substring(at + "[\"serve\"]".length());
