@@ -32,7 +32,7 @@ class StorageTest {
 
     /** A repetition with another digest would be an error of the run. */
     @ParameterizedTest
-    @CsvSource({"strict, h2-maps h2-tables, false", "ext4, hsqldb leveldb mapdb, false", "adversary, agrona lucene, true"})
+    @CsvSource({"strict, h2-maps h2-tables, false", "ext4, hsqldb leveldb, false", "adversary, agrona lucene, true"})
     void someAnsweredWritesAreThere(String scenario, String stores, boolean inAnotherJvm) throws IOException {
         Path few = scenario(scenario, 25, null);
         Run repeated = Moonsim.scenarioAt(few).seed(2).jvm(JVM).jvm("-Dmoonsim.repeat=2").run().passed();
@@ -64,7 +64,7 @@ class StorageTest {
     @Tag("soak")
     @ParameterizedTest
     @CsvSource({"strict, H2Maps, h2-maps", "strict, H2Tables, h2-tables", "ext4, HsqldbTables, hsqldb", "ext4, LevelDb, leveldb",
-        "ext4, MapDbMaps, mapdb", "adversary, LuceneIndex, lucene"})
+        "adversary, LuceneIndex, lucene"})
     void anAnswerBeforeTheLibrarysOwnIsFoundInTheOthersToo(String scenario, String main, String store) throws IOException {
         anAnswerBeforeTheLibrarysOwnIsFound(scenario, main, store);
     }
@@ -86,6 +86,15 @@ class StorageTest {
 
     private Run lucene(String release, String points) {
         return powerCut("OldLuceneIndex", release, "strict", "2", "--points", points);
+    }
+
+    /** jankotek/mapdb 796 and 706, open or not: after a power cut, a store with transactions cannot be opened, or not be written to. */
+    @Tag("soak")
+    @Test
+    void mapDbDoesNotSurvivePowerCuts() {
+        Run run = Moonsim.scenario("storage-mapdb.json").seed(1).jvm(JVM).run().exits(1);
+        assertTrue(run.out().contains("Header checksum broken. Store was not closed correctly") || run.out().contains("Broken bit parity"),
+                run.toString());
     }
 
     /** A chunk of H2 has checksums of its header and footer only; of what lies between them, a part may be missing. */
@@ -128,7 +137,7 @@ class StorageTest {
     /** The scenario with another number of writes, more faults a second, and one of its programs careless. */
     private Path scenario(String name, int writes, String careless) throws IOException {
         String text = Files.readString(Moonsim.SCENARIOS.resolve("storage-" + name + ".json")).replace("../target", TARGET.toString())
-                .replace("\"300\"", "\"" + writes + "\"").replace("00ms..3s", "0ms..400ms");
+                .replace("\"300\"", "\"" + writes + "\"").replace("00ms..3s", "00ms..900ms");
         if (careless != null) {
             int at = text.indexOf("[\"serve\"]", text.indexOf("apps.storage." + careless + "\""));
             text = text.substring(0, at) + "[\"serve\", \"careless\"]" + text.substring(at + "[\"serve\"]".length());
