@@ -20,6 +20,10 @@ final class Moonsim {
     static final Path CLASSES = Path.of("target/classes").toAbsolutePath();
     static final Path SCENARIOS = Path.of("scenarios").toAbsolutePath();
     private static final long TIMEOUT_SECONDS = 300;
+    /** Most of these JVMs end before the second compiler pays: it would take more processor time than the run. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    /** The option for one that runs for minutes: both compilers. */
+    static final String LONG = "-XX:TieredStopAtLevel=4";
 
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
@@ -131,7 +135,7 @@ final class Moonsim {
             }
             command.add(java.toString());
             if (agent) {
-                command.add("-javaagent:" + JAR);
+                command.addAll(List.of(QUICK, "-javaagent:" + JAR));
             }
             if (reports) {
                 command.add("-Dmoonsim.report=" + report);

@@ -29,7 +29,6 @@ class SecureServersTest {
     private static final String PASSED = "(?s).*passed: %d requests, \\d+ retries .*";
 
     /** Short runs are over before the second compiler's code is of any use. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     @TempDir
     private Path directory;
@@ -41,20 +40,20 @@ class SecureServersTest {
         try (InputStream in = SecureServersTest.class.getResourceAsStream("/net/TlsSockets.txt")) {
             expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        Run fresh = Moonsim.program(TlsSockets.class, "ids").seed(1).jvm(QUICK).run().passed();
+        Run fresh = Moonsim.program(TlsSockets.class, "ids").seed(1).run().passed();
         assertEquals(expected.lines().sorted().toList(),
                 fresh.out().lines().map(line -> line.replaceFirst(" [0-9a-f]{64}$", "")).sorted().toList());
-        Run warm = Moonsim.program(TlsSockets.class, "ids").seed(1).jvm("-XX:+UseSerialGC", QUICK, "-Dmoonsim.repeat=2").run()
+        Run warm = Moonsim.program(TlsSockets.class, "ids").seed(1).jvm("-XX:+UseSerialGC", "-Dmoonsim.repeat=2").run()
                 .passed();
         assertEquals(fresh.out() + fresh.out(), warm.out());
         assertEquals(fresh.digest(), warm.digest());
-        assertNotEquals(fresh.out(), Moonsim.program(TlsSockets.class, "ids").seed(2).jvm(QUICK).run().passed().out());
+        assertNotEquals(fresh.out(), Moonsim.program(TlsSockets.class, "ids").seed(2).run().passed().out());
     }
 
     /** What the JDK keeps in static fields and a process has for itself: nothing of it reaches the next run. */
     @Test
     void whatAProcessSetsForItselfEndsWithIt() {
-        String out = Moonsim.program(ProcessWide.class).seed(1).jvm("-Dmoonsim.repeat=2", QUICK).run().passed().out();
+        String out = Moonsim.program(ProcessWide.class).seed(1).jvm("-Dmoonsim.repeat=2").run().passed().out();
         assertEquals(out.substring(0, out.length() / 2).repeat(2), out);
         assertTrue(out.contains("at last: Own version 1") && out.contains("factory already defined"), out);
     }
@@ -70,15 +69,15 @@ class SecureServersTest {
     @ParameterizedTest
     @ValueSource(strings = {"https-jdk", "https-tomcat", "redis-jedis"})
     void aFewRequestsAreAnsweredTheSameInAFreshJvmAndAWarmOne(String scenario) throws IOException {
-        run(scenario, FEW, 1, "-Dmoonsim.repeat=2", QUICK);
+        run(scenario, FEW, 1, "-Dmoonsim.repeat=2");
     }
 
     @Tag("soak")
     @ParameterizedTest
     @ValueSource(strings = {"https-jdk", "https-jetty", "https-tomcat", "redis-jedis", "redis-lettuce"})
     void tenThousandRequestsHaveTheirAnswers(String scenario) throws IOException {
-        Run fresh = run(scenario, MANY, 2);
-        assertEquals(fresh.digest(), run(scenario, MANY, 2, "-Dmoonsim.repeat=2", "-XX:+UseSerialGC").digest());
+        Run fresh = run(scenario, MANY, 2, Moonsim.LONG);
+        assertEquals(fresh.digest(), run(scenario, MANY, 2, Moonsim.LONG, "-Dmoonsim.repeat=2", "-XX:+UseSerialGC").digest());
     }
 
     @Tag("soak")

@@ -84,9 +84,9 @@ class ServersTest {
     @CsvSource({"netty-4.1, 1", "netty-4.1, 2", "netty-4.1, 3", "netty-4.2, 1", "netty-4.2, 2", "netty-4.2, 3",
         "reactor-netty, 1", "reactor-netty, 2", "reactor-netty, 3", "grpc, 1", "grpc, 2", "grpc, 3"})
     void tenThousandRequestsUnderChaos(String scenario, long seed) {
-        Run run = Moonsim.scenario(scenario + ".json").seed(seed).run().passed();
+        Run run = Moonsim.scenario(scenario + ".json").seed(seed).jvm(Moonsim.LONG).run().passed();
         assertTrue(run.out().contains("passed: 10000 requests, "), run.out());
-        assertEquals(run.digest(), Moonsim.scenario(scenario + ".json").seed(seed).run().passed().digest());
+        assertEquals(run.digest(), Moonsim.scenario(scenario + ".json").seed(seed).jvm(Moonsim.LONG).run().passed().digest());
     }
 
     /** The scenario with another number of requests, and pauses that let it meet some faults all the same. */

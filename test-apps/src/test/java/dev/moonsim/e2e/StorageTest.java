@@ -57,8 +57,8 @@ class StorageTest {
     @CsvSource({"strict, 1", "strict, 2", "strict, 3", "ext4, 1", "ext4, 2", "ext4, 3", "adversary, 1", "adversary, 2", "adversary, 3"})
     void answeredWritesAreThere(String scenario, long seed) {
         String file = "storage-" + scenario + ".json";
-        Run run = Moonsim.scenario(file).seed(seed).jvm(JVM).run().passed();
-        assertEquals(run.digest(), Moonsim.scenario(file).seed(seed).jvm(JVM).run().passed().digest());
+        Run run = Moonsim.scenario(file).seed(seed).jvm(JVM).jvm(Moonsim.LONG).run().passed();
+        assertEquals(run.digest(), Moonsim.scenario(file).seed(seed).jvm(JVM).jvm(Moonsim.LONG).run().passed().digest());
     }
 
     @ParameterizedTest
