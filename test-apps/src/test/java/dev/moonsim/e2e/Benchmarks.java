@@ -259,7 +259,7 @@ class Benchmarks {
         double[] without = new double[3 * REPETITIONS];
         for (int i = 0; i < with.length; i++) {
             without[i] = millis(Moonsim.program(Hello.class).plain());
-            with[i] = millis(Moonsim.program(Hello.class).seed(1));
+            with[i] = millis(Moonsim.program(Hello.class).seed(1).jvm(Moonsim.LONG));
         }
         print("Hello under Moonsim", median(with), "ms");
         print("Hello on the plain JVM", median(without), "ms");
@@ -288,9 +288,10 @@ class Benchmarks {
         double[][] host = new double[what.length][REPETITIONS];
         double[][] ratio = new double[what.length][REPETITIONS];
         for (int i = 0; i < REPETITIONS; i++) {
-            String[] plain = Moonsim.program(DiskOps.class, "/dev/shm/moonsim-benchmark", "20000").plain().run().passed().out().strip().split(" ");
-            String[] simulated = Moonsim.program(DiskOps.class, "benchmark", "20000").seed(1).jvm("-Dmoonsim.allow=host-clock").run().passed()
-                    .out().strip().split(" ");
+            String[] plain = Moonsim.program(DiskOps.class, "/dev/shm/moonsim-benchmark", "20000").plain().run().passed().out().strip()
+                    .split(" ");
+            String[] simulated = Moonsim.program(DiskOps.class, "benchmark", "20000").seed(1).jvm(Moonsim.LONG, "-Dmoonsim.allow=host-clock")
+                    .run().passed().out().strip().split(" ");
             for (int j = 0; j < what.length; j++) {
                 host[j][i] = Double.parseDouble(plain[j]);
                 ratio[j][i] = Double.parseDouble(simulated[j]) / host[j][i];
@@ -316,8 +317,8 @@ class Benchmarks {
                     """.replace("MB", what.split(" ")[0]).replace("SYNCED", what.split(" ")[1]).replace("CLASSES", Moonsim.CLASSES.toString()));
             double[] millis = new double[REPETITIONS];
             for (int i = 0; i < REPETITIONS; i++) {
-                String out = Moonsim.scenario(file.toString()).seed(i + 1).jvm("-Dmoonsim.allow=host-clock", "-Xmx1331m", "-XX:+UseSerialGC",
-                        "-Xmn32m").run().passed().out();
+                String out = Moonsim.scenario(file.toString()).seed(i + 1).jvm(Moonsim.LONG, "-Dmoonsim.allow=host-clock", "-Xmx1331m",
+                        "-XX:+UseSerialGC", "-Xmn32m").run().passed().out();
                 Matcher times = Pattern.compile("(?s).* at (\\d+).*? up (\\d+).*").matcher(out);
                 millis[i] = times.matches() ? (Long.parseLong(times.group(2)) - Long.parseLong(times.group(1))) / 1e6 : Double.NaN;
             }
