@@ -9,7 +9,6 @@ import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.EventKind;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
