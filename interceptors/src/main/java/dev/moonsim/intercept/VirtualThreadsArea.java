@@ -3,6 +3,7 @@ package dev.moonsim.intercept;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.jdk.ToolInterface;
 import dev.moonsim.jdk.VirtualThreads;
+import dev.moonsim.node.NodeClock;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.sched.TimerFuture;
@@ -24,6 +25,7 @@ public final class VirtualThreadsArea implements Area {
         c.body(type, "schedule", "(Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/Future;")
                 .as("(Ljava/lang/Thread;Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/Future;")
                 .when("isTask").by(by, "schedule");
+        c.body(type, "parkNanos", "(J)V").as("(Ljava/lang/Thread;J)V").when("timePasses").by(by, "goOn");
         c.call("jdk/internal/misc/Unsafe", "park", "(ZJ)V").onlyIn(type + "#parkOnCarrierThread").by(by, "parkCarrier");
         c.call("jdk/internal/misc/Unsafe", "unpark", "(Ljava/lang/Object;)V").onlyIn(type + "#unpark")
                 .by(by, "unparkCarrier");
@@ -101,6 +103,18 @@ public final class VirtualThreadsArea implements Area {
         Scheduler scheduler = task.boot.simulation().scheduler();
         return new TimerFuture(scheduler.timeout(task.boot.node().clock().realNanos(unit.toNanos(delay)), action, task));
     }
+
+    /** Whether the wait is over already, for nothing could happen in it. */
+    public static boolean timePasses(Thread thread, long nanos) {
+        Task task = VirtualThreads.taskOf(thread);
+        if (task == null || nanos <= 0 || !VirtualThreads.parks(thread)) {
+            return false;
+        }
+        NodeClock clock = task.boot.node().clock();
+        return !clock.isLate() && task.boot.simulation().scheduler().passes(task, clock.realNanos(nanos));
+    }
+
+    public static void goOn(Thread thread, long nanos) {}
 
     public static void parkCarrier(Unsafe unsafe, boolean absolute, long nanos) {
         Task task = VirtualThreads.taskOf(Thread.currentThread());

@@ -20,6 +20,8 @@ public final class VirtualThreads {
     private static final long SCHEDULER = JdkInternals.offset(TYPE, "scheduler", Executor.class);
     private static final long RUN_CONTINUATION = JdkInternals.offset(TYPE, "runContinuation", Runnable.class);
     private static final long STATE = JdkInternals.offset(TYPE, "state", int.class);
+    private static final long PARK_PERMIT = JdkInternals.offset(TYPE, "parkPermit", boolean.class);
+    private static final long INTERRUPTED = JdkInternals.offset(Thread.class, "interrupted", boolean.class);
     private static final long ON_WAITING_LIST = JdkInternals.offset(TYPE, "onWaitingList", boolean.class);
     private static final long NEXT = JdkInternals.offset(TYPE, "next", TYPE);
     /** Unused in a platform thread that never runs itself: its place for the link from facade to task. */
@@ -175,6 +177,11 @@ public final class VirtualThreads {
 
     public static Task taskOfFacade(Thread thread) {
         return UNSAFE.getReferenceVolatile(thread, PARK_BLOCKER) instanceof Task task ? task : null;
+    }
+
+    /** Whether a call of {@code park} by the thread itself would not return at once. */
+    public static boolean parks(Thread thread) {
+        return !UNSAFE.getBooleanVolatile(thread, PARK_PERMIT) && !UNSAFE.getBooleanVolatile(thread, INTERRUPTED);
     }
 
     public static boolean waitsForMonitor(Thread thread) {

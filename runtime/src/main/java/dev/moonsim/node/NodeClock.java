@@ -57,6 +57,11 @@ public final class NodeClock {
         return rate == 0 && delay == null ? nanos : stretched(nanos);
     }
 
+    /** Whether waits take longer than they should; how much is decided when one is asked for. */
+    public boolean isLate() {
+        return delay != null;
+    }
+
     private long stretched(long nanos) {
         long real = nanos;
         if (rate != 0 && nanos > 0) {

@@ -140,7 +140,7 @@ public final class Task implements Runnable {
     /** Runs the task from one scheduling point to the next; called on the carrier. */
     @Override
     public void run() {
-        awaited = null;
+        goesOn();
         continuation.run();
     }
 
@@ -175,6 +175,11 @@ public final class Task implements Runnable {
     void waitsFor(String what, boolean outside) {
         waitingFor = what;
         waitingForOutside = outside;
+    }
+
+    /** It goes on. */
+    void goesOn() {
+        awaited = null;
     }
 
     /** It is about to wait for a notification of the object. The JVM tells which only while it interprets the wait. */

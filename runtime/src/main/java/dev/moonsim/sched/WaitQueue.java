@@ -1,5 +1,6 @@
 package dev.moonsim.sched;
 
+import dev.moonsim.jdk.VirtualThreads;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -47,11 +48,14 @@ public final class WaitQueue {
         if (task == null) {
             throw new IllegalStateException("only a task can wait for " + what);
         }
+        long nanos = timeoutNanos > 0 ? task.boot.node().clock().realNanos(timeoutNanos) : 0;
+        if (nanos > 0 && VirtualThreads.parks(task.thread) && task.scheduler.passes(task, nanos)) {
+            return Wake.TIMED_OUT;
+        }
         task.woken = false;
         task.expired = false;
         append(task);
-        Timer timer = timeoutNanos > 0 ? task.scheduler.timeout(task.boot.node().clock().realNanos(timeoutNanos), task.expiry, task)
-                : null;
+        Timer timer = timeoutNanos > 0 ? task.scheduler.timeout(nanos, task.expiry, task) : null;
         boolean interrupted = false;
         task.waitsFor(what, outside);
         try {
