@@ -152,7 +152,7 @@ public final class AsynchronousArea implements Area {
         }
         long address = UNSAFE.allocateMemory(1);
         try {
-            return pollable(descriptor).read(address, 1);
+            return pollable(descriptor).read(null, address, 1);
         } finally {
             UNSAFE.freeMemory(address);
         }

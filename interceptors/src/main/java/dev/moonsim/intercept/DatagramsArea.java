@@ -98,7 +98,7 @@ public final class DatagramsArea implements Area {
     }
 
     public static int read(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
-        return socket(descriptor).read(address, length);
+        return socket(descriptor).read(null, address, length);
     }
 
     /** One datagram fills the buffers in order; what is left of it is lost. */

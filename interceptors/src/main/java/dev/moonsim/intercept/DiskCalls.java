@@ -8,7 +8,6 @@ import dev.moonsim.disk.Inode;
 import dev.moonsim.disk.OpenFile;
 import dev.moonsim.fault.Moments;
 import dev.moonsim.node.Boot;
-import dev.moonsim.sched.WaitQueue;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import jdk.internal.access.JavaIOFileDescriptorAccess;
@@ -56,10 +55,9 @@ final class DiskCalls {
     /** Before a call that moves data: where the disk is slow or stands still, the task waits. */
     static void await() {
         Disk disk = disk();
-        long delay = disk.delay();
-        await(delay);
+        await(disk, disk.delay());
         for (long still = disk.standstill(); still > 0; still = disk.standstill()) {
-            new WaitQueue("the disk").await(Math.min(still, STANDSTILL_NANOS), false);
+            await(disk, Math.min(still, STANDSTILL_NANOS));
         }
     }
 
@@ -70,12 +68,12 @@ final class DiskCalls {
      */
     static void awaitRead(OpenFile file, long position, int wanted) {
         await();
-        await(file.timeOfRead(position, wanted));
+        await(disk(), file.timeOfRead(position, wanted));
     }
 
-    private static void await(long nanos) {
+    private static void await(Disk disk, long nanos) {
         if (nanos > 0) {
-            new WaitQueue("the disk").await(nanos, false);
+            disk.descriptors().waiting().await(nanos, false);
         }
     }
 
@@ -86,7 +84,7 @@ final class DiskCalls {
 
     static void finish(Inode inode, FileSync started, boolean metadata) throws IOException {
         Disk disk = disk();
-        await(disk.timeOfSync(started));
+        await(disk, disk.timeOfSync(started));
         await();
         try {
             disk.completeSync(inode, started, metadata);
@@ -99,7 +97,7 @@ final class DiskCalls {
     /** After a write: an open file with O_SYNC or O_DSYNC makes it durable before the call returns. */
     static void written(OpenFile file, long bytes) throws IOException {
         Moments.passed(Moments.Kind.WRITE);
-        await(file.timeOfWrite((int) Math.min(bytes, Integer.MAX_VALUE)));
+        await(disk(), file.timeOfWrite((int) Math.min(bytes, Integer.MAX_VALUE)));
         if (file.isSynchronous()) {
             sync(file, (file.flags() & OpenFile.O_SYNC) == OpenFile.O_SYNC);
         }

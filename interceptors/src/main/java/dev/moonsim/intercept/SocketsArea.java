@@ -76,6 +76,11 @@ public final class SocketsArea implements Area {
         c.body(dispatcher, "writev", "(" + fd + "JI)J").as(self + "JI)J").when("isSimulated").by(by, "writeVector");
         c.body("sun/nio/ch/UnixDispatcher", "close", "(" + fd + ")V").as(self + ")V").when("isSimulated").by(by, "close");
 
+        String array = fd + "[BII)I";
+        c.body("sun/nio/ch/NioSocketImpl", "tryRead", "(" + array).as("(Ljava/lang/Object;" + array).when("isSimulated")
+                .by(by, "readArray");
+        c.body("sun/nio/ch/NioSocketImpl", "tryWrite", "(" + array).as("(Ljava/lang/Object;" + array).when("isSimulated")
+                .by(by, "writeArray");
         c.body("sun/nio/ch/NioSocketImpl", "park", "(" + fd + "IJ)V").as(self + "IJ)V").by(by, "park");
         for (String channel : new String[] {"SocketChannelImpl", "SourceChannelImpl", "SinkChannelImpl"}) {
             c.body("sun/nio/ch/" + channel, "configureSocketNonBlockingIfVirtualThread", "()V").as("(Ljava/lang/Object;)V")
@@ -230,7 +235,22 @@ public final class SocketsArea implements Area {
     }
 
     public static int read(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
-        return NetCalls.pollable(descriptor).read(address, length);
+        return NetCalls.pollable(descriptor).read(null, address, length);
+    }
+
+    public static boolean isSimulated(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length) {
+        return NetCalls.isSimulated(descriptor);
+    }
+
+    /** Without the detour by native memory that the operating system needs. */
+    public static int readArray(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length)
+            throws IOException {
+        return NetCalls.pollable(descriptor).read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+    }
+
+    public static int writeArray(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length)
+            throws IOException {
+        return write(descriptor, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
     }
 
     public static long readVector(Object dispatcher, FileDescriptor descriptor, long vector, int count) throws IOException {
@@ -244,7 +264,7 @@ public final class SocketsArea implements Area {
             if (total > 0 && (pollable.ready() & Pollable.IN) == 0) {
                 break;
             }
-            int n = pollable.read(UNSAFE.getLong(vector + (long) i * IOVEC_BYTES), length);
+            int n = pollable.read(null, UNSAFE.getLong(vector + (long) i * IOVEC_BYTES), length);
             if (n < 0) {
                 return total > 0 ? total : n;
             }
@@ -257,6 +277,10 @@ public final class SocketsArea implements Area {
     }
 
     public static int write(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
+        return write(descriptor, null, address, length);
+    }
+
+    private static int write(FileDescriptor descriptor, Object base, long address, int length) throws IOException {
         Pollable pollable = NetCalls.pollable(descriptor);
         int most = waitsInWrite(pollable) ? length : pollable.shortened(length);
         int done = 0;
@@ -267,7 +291,7 @@ public final class SocketsArea implements Area {
             }
             if (n > 0) {
                 byte[] bytes = new byte[n];
-                UNSAFE.copyMemory(null, address + done, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
+                UNSAFE.copyMemory(base, address + done, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
                 pollable.write(bytes);
                 done += n;
             }

@@ -1,6 +1,8 @@
 package dev.moonsim.disk;
 
+import dev.moonsim.sched.WaitQueue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -21,8 +23,14 @@ public final class Descriptors {
      */
     private static final int DEVICES = Integer.MAX_VALUE - 16;
 
+    /** Files looked up last, by the lowest bits of their numbers. */
+    private static final int LATEST = 16;
+
     private final Map<Integer, OpenFile> open = new HashMap<>();
+    private final int[] latestNumbers = new int[LATEST];
+    private final OpenFile[] latest = new OpenFile[LATEST];
     private final Map<Integer, Inode> host = new HashMap<>();
+    private final WaitQueue waiting = new WaitQueue("the disk");
     private final Watchers watchers = new Watchers();
     private final Map<Long, Iterator<String>> listings = new HashMap<>();
     private final List<Mapping> mappings = new ArrayList<>();
@@ -59,10 +67,16 @@ public final class Descriptors {
     }
 
     public OpenFile file(int fd) throws ErrnoException {
+        int place = fd & LATEST - 1;
+        if (latestNumbers[place] == fd && latest[place] != null) {
+            return latest[place];
+        }
         OpenFile file = fd >= DEVICES ? disk.device(Device.Source.values()[fd - DEVICES]) : open.get(fd);
         if (file == null) {
             throw new ErrnoException(ErrnoException.EBADF);
         }
+        latestNumbers[place] = fd;
+        latest[place] = file;
         return file;
     }
 
@@ -79,6 +93,11 @@ public final class Descriptors {
     OpenName name(int fd) {
         OpenFile file = open.get(fd);
         return file == null ? null : file.name();
+    }
+
+    /** Where its tasks wait until the disk has done something. */
+    public WaitQueue waiting() {
+        return waiting;
     }
 
     /** What the process has of inotify; its descriptors are numbered along with these. */
@@ -100,6 +119,7 @@ public final class Descriptors {
     public boolean close(int fd) {
         OpenFile closed = open.remove(fd);
         if (closed != null) {
+            forgetLatest(fd);
             disk.locks().closed(this, closed.inode());
             return true;
         }
@@ -111,6 +131,12 @@ public final class Descriptors {
             return true;
         }
         return false;
+    }
+
+    private void forgetLatest(int fd) {
+        if (latestNumbers[fd & LATEST - 1] == fd) {
+            latest[fd & LATEST - 1] = null;
+        }
     }
 
     /** A directory stream over the names; its handle is negative and so never an address. */
@@ -205,6 +231,7 @@ public final class Descriptors {
         host.keySet().stream().sorted().forEach(HostTree::close);
         host.clear();
         open.clear();
+        Arrays.fill(latest, null);
         watchers.closeAll();
         listings.clear();
     }

@@ -20,6 +20,8 @@ final class PageTable {
     private static final class Chunk {
         private Page[] pages = new Page[1];
         private long dirty;
+        /** Whether it is in {@link PageTable#dirty}. */
+        private boolean listed;
 
         private Page get(int at) {
             return at < pages.length ? pages[at] : null;
@@ -27,6 +29,7 @@ final class PageTable {
     }
 
     private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
+    /** Those with dirty pages, and some that became clean: a file that is written and synced in turn does so in one of them. */
     private final TreeMap<Long, Chunk> dirty = new TreeMap<>();
     private int dirtyPages;
     private long latestNumber = -1;
@@ -43,7 +46,7 @@ final class PageTable {
             copy.dirty = chunk.dirty;
             chunks.put(number, copy);
             if (copy.dirty != 0) {
-                dirty.put(number, copy);
+                list(number, copy);
             }
         });
         dirtyPages = other.dirtyPages;
@@ -92,8 +95,8 @@ final class PageTable {
     /** The page has unsynced changes. */
     void setDirty(long index) {
         Chunk chunk = chunk(index >> BITS);
-        if (chunk.dirty == 0) {
-            dirty.put(index >> BITS, chunk);
+        if (!chunk.listed) {
+            list(index >> BITS, chunk);
         }
         if ((chunk.dirty & 1L << index) == 0) {
             chunk.dirty |= 1L << index;
@@ -106,14 +109,19 @@ final class PageTable {
         if (chunk != null && (chunk.dirty & 1L << index) != 0) {
             chunk.dirty &= ~(1L << index);
             dirtyPages--;
-            if (chunk.dirty == 0) {
-                dirty.remove(index >> BITS);
-            }
         }
     }
 
+    private void list(long number, Chunk chunk) {
+        chunk.listed = true;
+        dirty.put(number, chunk);
+    }
+
     void setAllClean() {
-        dirty.values().forEach(chunk -> chunk.dirty = 0);
+        dirty.values().forEach(chunk -> {
+            chunk.dirty = 0;
+            chunk.listed = false;
+        });
         dirty.clear();
         dirtyPages = 0;
     }
@@ -129,6 +137,10 @@ final class PageTable {
             Map.Entry<Long, Chunk> only = dirty.firstEntry();
             visit(only.getKey(), only.getValue(), only.getValue().dirty, visitor);
         } else {
+            dirty.values().removeIf(chunk -> {
+                chunk.listed = chunk.dirty != 0;
+                return !chunk.listed;
+            });
             dirty.forEach((number, chunk) -> visit(number, chunk, chunk.dirty, visitor));
         }
     }
@@ -164,12 +176,12 @@ final class PageTable {
             if (gone != 0) {
                 dirtyPages -= Long.bitCount(gone);
                 chunk.dirty &= ~gone;
-                if (chunk.dirty == 0) {
-                    dirty.remove(entry.getKey());
-                }
             }
             if (from == 0) {
                 i.remove();
+                if (chunk.listed) {
+                    dirty.remove(entry.getKey());
+                }
             } else if (from < chunk.pages.length) {
                 Arrays.fill(chunk.pages, from, chunk.pages.length, null);
             }

@@ -133,7 +133,7 @@ public final class EpollSet extends Pollable {
 
     /** As Linux answers for a descriptor of epoll. */
     @Override
-    public int read(long address, int length) throws IOException {
+    public int read(Object base, long address, int length) throws IOException {
         throw new IOException("Invalid argument");
     }
 

@@ -35,11 +35,11 @@ public final class PipeEnd extends Pollable {
     }
 
     @Override
-    public int read(long address, int length) throws IOException {
+    public int read(Object base, long address, int length) throws IOException {
         if (queue.available() == 0) {
             return other.closed ? EOF : UNAVAILABLE;
         }
-        int done = queue.take(address, length);
+        int done = queue.take(base, address, length);
         other.becameWritable();
         return done;
     }

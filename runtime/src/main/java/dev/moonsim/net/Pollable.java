@@ -37,11 +37,13 @@ public abstract class Pollable {
     public abstract int ready();
 
     /**
-     * Moves what is there into the native memory at an address.
+     * Moves what is there into native memory or an array.
      *
+     * @param base the array, or null where the address is one of native memory
+     * @param address in an array, from its beginning as {@code Unsafe} counts
      * @return the number of bytes, {@link #EOF} or {@link #UNAVAILABLE}
      */
-    public abstract int read(long address, int length) throws IOException;
+    public abstract int read(Object base, long address, int length) throws IOException;
 
     /**
      * How many of so many bytes can be written now.

@@ -24,13 +24,13 @@ final class ReceiveQueue {
         add(Segment.unsent(bytes));
     }
 
-    /** Moves what is there to native memory; returns how many bytes. */
-    int take(long address, int length) {
+    /** Moves what is there, as {@link Pollable#read} does; returns how many bytes. */
+    int take(Object base, long address, int length) {
         int done = 0;
         while (done < length && available > 0) {
             Segment segment = segments.peek();
             int n = Math.min(length - done, segment.length());
-            UNSAFE.copyMemory(segment.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + segment.offset, null, address + done, n);
+            UNSAFE.copyMemory(segment.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + segment.offset, base, address + done, n);
             segment.offset += n;
             done += n;
             available -= n;

@@ -334,9 +334,9 @@ public final class TcpSocket extends InternetSocket {
     }
 
     @Override
-    public int read(long address, int length) throws IOException {
+    public int read(Object base, long address, int length) throws IOException {
         if (in.available() > 0 && length > 0) {
-            int done = in.take(address, shortened(length));
+            int done = in.take(base, address, shortened(length));
             hasRead(done);
             return done;
         }

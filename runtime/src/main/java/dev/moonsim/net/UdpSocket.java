@@ -228,7 +228,7 @@ public final class UdpSocket extends InternetSocket {
      * @param sender where to put the sender as a {@code sockaddr_in}, or 0
      * @return the number of bytes, or {@link #UNAVAILABLE}
      */
-    public int receive(long address, int length, long sender) throws IOException {
+    public int receive(Object base, long address, int length, long sender) throws IOException {
         throwUnreachable();
         Datagram datagram = poll();
         if (datagram == null) {
@@ -238,7 +238,7 @@ public final class UdpSocket extends InternetSocket {
             putAddress(sender, datagram.fromIp, datagram.fromPort);
         }
         int n = Math.min(length, datagram.bytes.length);
-        UNSAFE.copyMemory(datagram.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, null, address, n);
+        UNSAFE.copyMemory(datagram.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, base, address, n);
         return n;
     }
 
@@ -279,8 +279,8 @@ public final class UdpSocket extends InternetSocket {
     }
 
     @Override
-    public int read(long address, int length) throws IOException {
-        return receive(address, length, 0);
+    public int read(Object base, long address, int length) throws IOException {
+        return receive(base, address, length, 0);
     }
 
     // ---- sending ----

@@ -148,7 +148,7 @@ public final class UnixSocket extends Endpoint {
     }
 
     @Override
-    public int read(long address, int length) throws IOException {
+    public int read(Object base, long address, int length) throws IOException {
         if (received.available() == 0 || length == 0) {
             if (reset && length > 0) {
                 reset = false;
@@ -159,7 +159,7 @@ public final class UnixSocket extends Endpoint {
             }
             return ended || readShut ? EOF : length == 0 ? 0 : UNAVAILABLE;
         }
-        int done = received.take(address, length);
+        int done = received.take(base, address, length);
         peer.becameWritable();
         return done;
     }

@@ -107,7 +107,7 @@ final class TestNetwork {
     static byte[] read(TcpSocket socket, int length) throws IOException {
         long address = UNSAFE.allocateMemory(length);
         try {
-            int n = socket.read(address, length);
+            int n = socket.read(null, address, length);
             if (n == Pollable.EOF) {
                 return null;
             }
