@@ -89,7 +89,7 @@ public final class DatagramsArea implements Area {
 
     public static int receive(FileDescriptor descriptor, long address, int length, long sender, boolean connected)
             throws Throwable {
-        return NetCalls.isSimulated(descriptor) ? socket(descriptor).receive(address, length, sender)
+        return NetCalls.isSimulated(descriptor) ? socket(descriptor).receive(null, address, length, sender)
                 : (int) Native.RECEIVE.invokeExact(descriptor, address, length, sender, connected);
     }
 

@@ -250,7 +250,7 @@ public final class SocketsArea implements Area {
 
     public static int writeArray(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length)
             throws IOException {
-        return write(descriptor, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+        return writeFrom(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, descriptor, length);
     }
 
     public static long readVector(Object dispatcher, FileDescriptor descriptor, long vector, int count) throws IOException {
@@ -277,10 +277,10 @@ public final class SocketsArea implements Area {
     }
 
     public static int write(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
-        return write(descriptor, null, address, length);
+        return writeFrom(null, address, descriptor, length);
     }
 
-    private static int write(FileDescriptor descriptor, Object base, long address, int length) throws IOException {
+    private static int writeFrom(Object base, long address, FileDescriptor descriptor, int length) throws IOException {
         Pollable pollable = NetCalls.pollable(descriptor);
         int most = waitsInWrite(pollable) ? length : pollable.shortened(length);
         int done = 0;

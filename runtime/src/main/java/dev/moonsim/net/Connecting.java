@@ -10,7 +10,7 @@ final class Connecting {
     /** When a host of the same network that does not exist is given up: Linux asks for it three times, a second apart. */
     private static final long NO_HOST_NANOS = 3_000_000_000L;
 
-    private final TcpSocket client;
+    private final TcpEnd client;
     private final Network network;
     private Host server;
     private Link way;
@@ -21,7 +21,7 @@ final class Connecting {
     private NetworkFault hanging;
     private boolean over;
 
-    Connecting(TcpSocket client, Network network) {
+    Connecting(TcpEnd client, Network network) {
         this.client = client;
         this.network = network;
     }
@@ -29,7 +29,7 @@ final class Connecting {
     /** @param other null where nobody has the address */
     void start(Host other) {
         if (other == null) {
-            network.after(NO_HOST_NANOS, () -> failed(TcpSocket.Error.NO_ROUTE));
+            network.after(NO_HOST_NANOS, () -> failed(TcpError.NO_ROUTE));
             return;
         }
         server = other;
@@ -49,7 +49,7 @@ final class Connecting {
             return;
         }
         if (attempt > RETRIES) {
-            failed(TcpSocket.Error.TIMED_OUT);
+            failed(TcpError.TIMED_OUT);
             return;
         }
         way.carry(Segment.REQUEST, this::arrived);
@@ -69,11 +69,11 @@ final class Connecting {
             answered = listening.requested(client, back);
         } else {
             answered = true;
-            network.after(back.latency(), () -> failed(TcpSocket.Error.REFUSED));
+            network.after(back.latency(), () -> failed(TcpError.REFUSED));
         }
     }
 
-    private void failed(TcpSocket.Error why) {
+    private void failed(TcpError why) {
         if (!over) {
             end();
             client.connectFailed(why);

@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 
 /** An established connection between two hosts, both of whose ends are open, for faults that strike one connection. */
 public final class Connection {
-    private final TcpSocket client;
-    private final TcpSocket server;
+    private final TcpEnd client;
+    private final TcpEnd server;
 
-    private Connection(TcpSocket client, TcpSocket server) {
+    private Connection(TcpEnd client, TcpEnd server) {
         this.client = client;
         this.server = server;
     }
@@ -32,7 +32,7 @@ public final class Connection {
         return client.isFaultyClient();
     }
 
-    private TcpSocket end(boolean ofClient) {
+    private TcpEnd end(boolean ofClient) {
         return ofClient ? client : server;
     }
 

@@ -15,7 +15,7 @@ final class Flow {
     /** How long Linux sends data anew: {@code tcp_retries2} of 15, times from 200 ms that double up to 120 s. */
     private static final long TRIES_NANOS = 924_600_000_000L;
 
-    private final TcpSocket sender;
+    private final TcpEnd sender;
     final Link way;
     private final ArrayDeque<Segment> underWay = new ArrayDeque<>();
     private final Runnable arrival = this::arrive;
@@ -31,7 +31,7 @@ final class Flow {
     /** Runs while data is stopped. */
     private Timer patience;
 
-    Flow(TcpSocket sender, Link way) {
+    Flow(TcpEnd sender, Link way) {
         this.sender = sender;
         this.way = way;
     }
@@ -78,7 +78,7 @@ final class Flow {
         }
         Segment segment = underWay.poll();
         bytes -= segment.length();
-        TcpSocket peer = sender.peer();
+        TcpEnd peer = sender.peer();
         if (trouble == Trouble.FORGOTTEN) {
             if (segment.kind != Segment.Kind.RST) {
                 sender.network().after(way.latency(), sender::wasReset);

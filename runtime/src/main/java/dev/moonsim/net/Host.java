@@ -160,7 +160,7 @@ public final class Host {
         return true;
     }
 
-    void release(TcpSocket socket, int port) {
+    void release(TcpEnd socket, int port) {
         List<TcpSocket> bound = ports.get(port);
         if (bound != null && bound.remove(socket) && bound.isEmpty()) {
             ports.remove(port);

@@ -1,0 +1,158 @@
+package dev.moonsim.net;
+
+import dev.moonsim.fault.Moments;
+import dev.moonsim.trace.EventKind;
+
+/**
+ * The bytes of one end of a connection: what has come and was not read, and what may be sent. Send buffer and receive window are
+ * one budget of bytes that were sent and not yet read.
+ */
+final class TcpStream {
+    /** The loopback device has a bigger MTU. */
+    private static final int LOCAL_SEGMENT = 32 * 1024;
+
+    private final TcpEnd socket;
+    private final ReceiveQueue in = new ReceiveQueue();
+    /** What is sent; null before the socket knows its peer. */
+    private Flow out;
+    private TcpStream peer;
+    private int budget;
+    private int credit;
+    private int readSinceUpdate;
+    private boolean finSent;
+    private boolean finReceived;
+    private boolean readShut;
+
+    TcpStream(TcpEnd socket) {
+        this.socket = socket;
+    }
+
+    void open(TcpStream other, Link way) {
+        NetworkModel model = socket.network().model();
+        peer = other;
+        out = new Flow(socket, way);
+        budget = socket.buffer("SO_SNDBUF", model.sendBuffer()) + other.socket.buffer("SO_RCVBUF", model.receiveBuffer());
+        credit = budget;
+    }
+
+    Flow out() {
+        return out;
+    }
+
+    // ---- reading ----
+
+    int available() {
+        return in.available();
+    }
+
+    /** Whether nothing will come any more, or nothing more is wanted. */
+    boolean isAtEnd() {
+        return finReceived || readShut;
+    }
+
+    boolean isReadShut() {
+        return readShut;
+    }
+
+    boolean hasFinReceived() {
+        return finReceived;
+    }
+
+    boolean isReadable() {
+        return in.available() > 0 || finReceived || readShut;
+    }
+
+    void received(Segment segment) {
+        in.add(segment);
+    }
+
+    void receivedFin() {
+        finReceived = true;
+    }
+
+    void shutReading() {
+        readShut = true;
+    }
+
+    void dropReceived() {
+        in.clear();
+    }
+
+    int read(Object base, long address, int length) {
+        int done = in.take(base, address, length);
+        hasRead(done);
+        return done;
+    }
+
+    /** Opens the peer's window again once half of it has been read. */
+    void hasRead(int n) {
+        readSinceUpdate += n;
+        if (readSinceUpdate * 2 >= peer.budget && !peer.finSent && socket.isEstablished()) {
+            out.send(Segment.window(readSinceUpdate));
+            readSinceUpdate = 0;
+        }
+    }
+
+    // ---- writing ----
+
+    /** The peer has read so many bytes. */
+    void mayWrite(int more) {
+        credit += more;
+    }
+
+    /** Bytes that can be written now. */
+    int room() {
+        return credit;
+    }
+
+    /** Whether a selector calls it writable: Linux wants a third of the buffer free. */
+    boolean isWritable() {
+        return finSent || credit * 3 >= budget;
+    }
+
+    boolean hasFinSent() {
+        return finSent;
+    }
+
+    void write(byte[] bytes) {
+        Network network = socket.network();
+        int most = out.way.isLocal() ? LOCAL_SEGMENT : network.model().segmentBytes();
+        socket.event(EventKind.NET_SEND, socket.id(), bytes.length);
+        credit -= bytes.length;
+        for (int at = 0; at < bytes.length; at += most) {
+            out.send(Segment.data(bytes, at, Math.min(bytes.length, at + most)));
+        }
+        network.simulation().moments().reached(Moments.Kind.SEND, socket.host().node());
+    }
+
+    void writeUrgent(byte value) {
+        socket.event(EventKind.NET_SEND, socket.id(), 1);
+        credit--;
+        out.send(Segment.urgent(value));
+    }
+
+    /** Nothing more is written. */
+    void end() {
+        if (!finSent) {
+            finSent = true;
+            if (!finReceived) {
+                socket.host().timeWait(socket.localPort());
+            }
+            socket.event(EventKind.NET_CLOSE, socket.id(), 0);
+            out.send(Segment.control(Segment.Kind.FIN));
+        }
+    }
+
+    /** The peer is to see a reset. */
+    void abort() {
+        out.send(Segment.control(Segment.Kind.RST));
+    }
+
+    /** Answers a peer for whose bytes there is no use. */
+    void refuse(Connecting attempt) {
+        if (out == null) {
+            out = new Flow(socket, attempt.way());
+        }
+        abort();
+    }
+}
