@@ -54,35 +54,35 @@ final class CutDraw {
             return new FileStates(file, profile).nothing();
         }
         if (tear) {
-            Map<Long, Integer> kept = new HashMap<>();
-            file.pages().forEachDirty((index, page) -> kept.put(index, decisions.below(1 << Page.SECTORS)));
+            KeptSectors kept = new KeptSectors();
+            file.pages().forEachDirty((index, page) -> kept.add(index, decisions.below(1 << Page.SECTORS)));
             return new FileCut(false, true, file.size(), kept);
         }
         int outcome = decisions.below(4);
         if (outcome == EVERYTHING) {
-            return new FileCut(true, true, file.size(), Map.of());
+            return new FileCut(true, true, file.size(), KeptSectors.NONE);
         }
         boolean mayShrink = file.shrunkTo() < file.durableLength();
         if (outcome != MIXED) {
             boolean shrank = mayShrink && decisions.below(2) == 0;
-            return new FileCut(false, shrank, shrank ? file.shrunkTo() : file.durableLength(), Map.of());
+            return new FileCut(false, shrank, shrank ? file.shrunkTo() : file.durableLength(), KeptSectors.NONE);
         }
         return profile.data() == DiskProfile.Data.ANY ? new FileStates(file, profile).draw(decisions) : pages(file, decisions);
     }
 
     /** Each page decides for itself, and one in ten is torn at a sector; the length follows the data. */
     private static FileCut pages(RegularFile file, DecisionStream decisions) {
-        Map<Long, Integer> kept = new HashMap<>();
+        KeptSectors kept = new KeptSectors();
         Map<Long, Integer> past = new HashMap<>();
         long base = Math.min(file.durableLength(), file.shrunkTo());
         long[] lastKept = new long[1];
         file.pages().forEachDirty((index, page) -> {
             int fate = decisions.below(100);
             if (fate < 45) {
-                kept.put(index, FileCut.ALL_SECTORS);
+                kept.add(index, FileCut.ALL_SECTORS);
                 lastKept[0] = (index + 1) * Page.SIZE;
             } else if (fate < 55) { // the power went in the midst of it, so no length counts on it yet
-                kept.put(index, decisions.below(1 << Page.SECTORS));
+                kept.add(index, decisions.below(1 << Page.SECTORS));
             } else if (fate < 65 && !file.isForsaken(index, page)) { // it was written back before its last changes
                 past(index, page, decisions, past);
             }

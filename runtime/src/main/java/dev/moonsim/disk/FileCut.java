@@ -9,18 +9,18 @@ import java.util.Map;
  * @param whole all of them
  * @param shrunk the least length since the last sync had reached the disk, and what lay beyond it is gone
  * @param length what the file has afterwards
- * @param kept for each page, by its number, the sectors that have their new content, a bit each; none for pages not named
+ * @param kept the sectors that have their new content
  * @param earlier for sectors, by their number in the file, which of their earlier contents they have ({@link Page#earlierOf})
  */
-record FileCut(boolean whole, boolean shrunk, long length, Map<Long, Integer> kept, Map<Long, Integer> earlier) {
+record FileCut(boolean whole, boolean shrunk, long length, KeptSectors kept, Map<Long, Integer> earlier) {
     static final int ALL_SECTORS = -1;
 
-    FileCut(boolean whole, boolean shrunk, long length, Map<Long, Integer> kept) {
+    FileCut(boolean whole, boolean shrunk, long length, KeptSectors kept) {
         this(whole, shrunk, length, kept, Map.of());
     }
 
     int sectors(long page) {
-        return whole ? ALL_SECTORS : kept.isEmpty() ? 0 : kept.getOrDefault(page, 0);
+        return whole ? ALL_SECTORS : kept.of(page);
     }
 
     /** The same for one page, by the sector's number in the page. */

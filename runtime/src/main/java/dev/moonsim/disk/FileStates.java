@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class FileStates {
     /** A length, and the sectors below it of which there is a choice, each for itself. */
-    private record Block(boolean shrunk, long length, List<Sector> free, Map<Long, Integer> required) {
+    private record Block(boolean shrunk, long length, List<Sector> free, KeptSectors required) {
         long count() {
             long product = 1;
             for (Sector sector : free) {
@@ -35,7 +35,7 @@ final class FileStates {
         }
 
         /** @param content 0 for old, then new, then those before, the oldest first */
-        void choose(long content, Map<Long, Integer> kept, Map<Long, Integer> past) {
+        void choose(long content, KeptSectors kept, Map<Long, Integer> past) {
             int between = (int) content - (differs ? 2 : 1);
             if (between >= 0) {
                 past.put(page * Page.SECTORS + number, earlier.get(between));
@@ -44,8 +44,8 @@ final class FileStates {
             }
         }
 
-        void keep(Map<Long, Integer> kept) {
-            kept.merge(page, 1 << number, (a, b) -> a | b);
+        void keep(KeptSectors kept) {
+            kept.add(page, 1 << number);
         }
     }
 
@@ -132,14 +132,14 @@ final class FileStates {
      */
     private void add(boolean shrunk, long length, long freeBelow, long requiredPage) {
         List<Sector> free = new ArrayList<>();
-        Map<Long, Integer> required = new HashMap<>();
+        KeptSectors required = new KeptSectors();
         file.pages().forEachDirty((index, page) -> {
             long start = index * Page.SIZE;
             if (start >= length || file.isForsaken(index, page)) {
                 return;
             }
             if (index == requiredPage) {
-                required.put(index, FileCut.ALL_SECTORS);
+                required.add(index, FileCut.ALL_SECTORS);
                 return;
             }
             int end = (int) Math.min(Page.SIZE, length - start);
@@ -179,7 +179,7 @@ final class FileStates {
 
     FileCut everything() {
         Block last = blocks.getLast();
-        Map<Long, Integer> kept = new HashMap<>(last.required);
+        KeptSectors kept = new KeptSectors(last.required);
         last.free.forEach(sector -> sector.keep(kept));
         return new FileCut(false, last.shrunk, last.length, kept);
     }
@@ -197,7 +197,7 @@ final class FileStates {
     /** Everything but one sector. */
     FileCut without(int sector) {
         Block last = blocks.getLast();
-        Map<Long, Integer> kept = new HashMap<>(last.required);
+        KeptSectors kept = new KeptSectors(last.required);
         for (int i = 0; i < last.free.size(); i++) {
             if (i != sector) {
                 last.free.get(i).keep(kept);
@@ -209,7 +209,7 @@ final class FileStates {
     /** A state that the stream draws: each length is as likely as any other, and so is each set of sectors. */
     FileCut draw(DecisionStream decisions) {
         Block block = blocks.get(decisions.below(blocks.size()));
-        Map<Long, Integer> kept = new HashMap<>(block.required);
+        KeptSectors kept = new KeptSectors(block.required);
         Map<Long, Integer> past = new HashMap<>();
         for (Sector sector : block.free) {
             sector.choose(decisions.below(sector.contents()), kept, past);
@@ -218,7 +218,7 @@ final class FileStates {
     }
 
     private static FileCut cut(Block block, long index) {
-        Map<Long, Integer> kept = new HashMap<>(block.required);
+        KeptSectors kept = new KeptSectors(block.required);
         Map<Long, Integer> past = new HashMap<>();
         long left = index;
         for (int i = 0; i < block.free.size() && left > 0; i++) {

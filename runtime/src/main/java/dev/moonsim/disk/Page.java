@@ -237,9 +237,13 @@ final class Page {
 
     private void becomeClean() {
         dirty = 0;
-        durable = null;
-        earlier = null;
         cutOff = false;
+        if (durable != null) {
+            durable = null;
+        }
+        if (earlier != null) {
+            earlier = null;
+        }
     }
 
     boolean isSectorDirty(int sector) {
@@ -349,10 +353,15 @@ final class Page {
         } else if ((dirty & kept) == 0 && dirty != 0) {
             data = durable;
         }
+        settle();
+        return copied;
+    }
+
+    /** After a power cut that leaves all that is visible. */
+    void settle() {
         becomeClean();
         version++;
         durableVersion = version;
-        return copied;
     }
 
     /** The durable image ends before this byte of the page, because a shorter length reached the disk. */

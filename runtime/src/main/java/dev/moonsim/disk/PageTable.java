@@ -126,6 +126,16 @@ final class PageTable {
         dirtyPages = 0;
     }
 
+    /** All that is visible is durable. */
+    void settleAll() {
+        for (Chunk chunk : dirty.values()) {
+            for (long left = chunk.dirty; left != 0; left &= left - 1) {
+                chunk.pages[Long.numberOfTrailingZeros(left)].settle();
+            }
+        }
+        setAllClean();
+    }
+
     /** How many have unsynced changes. */
     int dirtyPages() {
         return dirtyPages;
@@ -168,6 +178,14 @@ final class PageTable {
 
     /** The pages from one on are gone, whatever is unsynced in them. */
     void dropFrom(long first) {
+        latestNumber = -1;
+        latest = null;
+        if (first == 0) {
+            chunks.clear();
+            dirty.clear();
+            dirtyPages = 0;
+            return;
+        }
         for (Iterator<Map.Entry<Long, Chunk>> i = chunks.tailMap(first >> BITS, true).entrySet().iterator(); i.hasNext(); ) {
             Map.Entry<Long, Chunk> entry = i.next();
             Chunk chunk = entry.getValue();
@@ -186,8 +204,6 @@ final class PageTable {
                 Arrays.fill(chunk.pages, from, chunk.pages.length, null);
             }
         }
-        latestNumber = -1;
-        latest = null;
     }
 
     private static void visit(long number, Chunk chunk, long bits, Visitor visitor) {

@@ -351,14 +351,18 @@ public final class RegularFile extends Inode {
         pages.dropFrom((cut.length() + Page.SIZE - 1) / Page.SIZE);
         int[] torn = new int[1];
         int[] copied = new int[1];
-        pages.forEachDirty((index, page) -> {
-            int kept = cut.sectors(index);
-            torn[0] += page.isTornBy(kept) ? 1 : 0;
-            boolean forgotten = isForsaken(index, page);
-            copied[0] += page.settle(forgotten ? 0 : kept, forgotten ? Map.of() : cut.earlier(index)) ? 1 : 0;
-        });
-        forsaken = Map.of();
-        pages.setAllClean();
+        if (cut.whole() && forsaken.isEmpty()) {
+            pages.settleAll();
+        } else {
+            pages.forEachDirty((index, page) -> {
+                int kept = cut.sectors(index);
+                torn[0] += page.isTornBy(kept) ? 1 : 0;
+                boolean forgotten = isForsaken(index, page);
+                copied[0] += page.settle(forgotten ? 0 : kept, forgotten ? Map.of() : cut.earlier(index)) ? 1 : 0;
+            });
+            forsaken = Map.of();
+            pages.setAllClean();
+        }
         length = cut.length();
         zeroBehind(length);
         durableLength = length;

@@ -50,7 +50,7 @@ final class UnsyncedWrites {
         for (long[] write : writes) {
             long end = write[0] + write[1];
             boolean whole = end <= cut.length();
-            for (long at = write[0]; whole && at < end; at = (at / Page.SIZE + 1) * Page.SIZE) {
+            for (long at = write[0]; whole && !cut.whole() && at < end; at = (at / Page.SIZE + 1) * Page.SIZE) {
                 Page page = pages.get(at / Page.SIZE);
                 int from = (int) (at % Page.SIZE);
                 whole = page == null || (page.dirtyWithin(from, (int) Math.min(Page.SIZE - from, end - at)) & ~cut.sectors(at / Page.SIZE)) == 0;
