@@ -15,7 +15,7 @@ public final class Datagrams {
 
     Datagrams(Network network) {
         this.network = network;
-        this.names = new NameServer(network);
+        this.names = new NameServer(network, this);
     }
 
     /**
@@ -57,18 +57,30 @@ public final class Datagrams {
         faults.remove(fault);
     }
 
+    /** How many of a datagram that is sent once arrive, at least 0. */
+    int copies(Host from, Host to) {
+        int copies = 1;
+        for (DatagramFault fault : faults) {
+            copies += fault.copies(from, to);
+        }
+        return Math.max(copies, 0);
+    }
+
+    /** Virtual nanoseconds that one is late. */
+    long delay(Host from, Host to) {
+        long late = 0;
+        for (DatagramFault fault : faults) {
+            late += fault.delay(from, to);
+        }
+        return late;
+    }
+
     /** One datagram on the way from one host to another. Nothing keeps the order, and nobody sends it again. */
     private void deliver(Datagram datagram, Host from, Host to) {
         Link way = network.link(from, to);
-        int copies = 1;
-        long late = 0;
-        if (!way.isSpared()) {
-            for (DatagramFault fault : faults) {
-                copies += fault.copies(from, to);
-                late += fault.delay(from, to);
-            }
-        }
-        if (copies <= 0) {
+        int copies = way.isSpared() ? 1 : copies(from, to);
+        long late = way.isSpared() ? 0 : delay(from, to);
+        if (copies == 0) {
             event(EventKind.UDP_DROP, to, datagram);
         }
         for (int i = 0; i < copies; i++) {
@@ -118,7 +130,7 @@ public final class Datagrams {
         });
     }
 
-    private void event(EventKind kind, Host host, Datagram datagram) {
+    void event(EventKind kind, Host host, Datagram datagram) {
         network.simulation().event(kind, host.node(), datagram.bytes.length, datagram.hash(),
                 network.simulation().trace().detailed() ? datagram.toString() : null);
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The name server of the network, for programs that ask it themselves in place of the JDK: what {@code /etc/resolv.conf} of
  * each machine names. It knows the names of all machines, knows nothing of IPv6, and answers over UDP (RFC 1035). It is no
- * machine: ways to it have no faults but those of look-ups.
+ * machine: ways to it have no faults but those of look-ups and of single datagrams.
  */
 final class NameServer {
     static final int ADDRESS = Ipv4.parse("10.255.255.254");
@@ -28,9 +28,11 @@ final class NameServer {
     private static final String REVERSE = ".in-addr.arpa";
 
     private final Network network;
+    private final Datagrams datagrams;
 
-    NameServer(Network network) {
+    NameServer(Network network, Datagrams datagrams) {
         this.network = network;
+        this.datagrams = datagrams;
     }
 
     /** True for what is sent to it. */
@@ -38,32 +40,55 @@ final class NameServer {
         return datagram.toIp == ADDRESS && datagram.toPort == PORT;
     }
 
-    /** Answers, after the time that a look-up takes; what is no question, or strikes a fault, gets no answer. */
-    void ask(Datagram datagram, Host client) {
-        String name = name(datagram.bytes);
+    /**
+     * Answers, after the time that a look-up takes; what is no question, or strikes a fault, gets no answer. Faults concern it where
+     * they concern the asker or the machine that it asks for.
+     */
+    void ask(Datagram question, Host client) {
+        String name = name(question.bytes);
         if (name == null) {
             return;
         }
         Host named = network.named(name);
         Host other = named == null ? client : named;
         long delay = 2 * network.model().latency().shortest();
-        if (named != client) {
-            delay += network.faults().lookupDelay(client, other);
-            if (network.faults().lookupFails(client, other)) {
-                return;
+        if (named == client) {
+            reply(question, name, named, client, delay);
+            return;
+        }
+        delay += network.faults().lookupDelay(client, other);
+        if (network.faults().lookupFails(client, other)) {
+            return;
+        }
+        int copies = datagrams.copies(client, other);
+        if (copies == 0) {
+            datagrams.event(EventKind.UDP_DROP, client, question);
+        }
+        for (int i = 0; i < copies; i++) {
+            reply(question, name, named, client, delay + datagrams.delay(client, other));
+        }
+    }
+
+    private void reply(Datagram question, String name, Host named, Host client, long delay) {
+        Datagram answer = new Datagram(answer(question.bytes, name, named), ADDRESS, PORT, question.fromIp, question.fromPort);
+        Host other = named == null ? client : named;
+        int copies = named == client ? 1 : datagrams.copies(other, client);
+        if (copies == 0) {
+            datagrams.event(EventKind.UDP_DROP, client, answer);
+        }
+        for (int i = 0; i < copies; i++) {
+            network.after(delay + (named == client ? 0 : datagrams.delay(other, client)), () -> arrive(answer, client));
+        }
+    }
+
+    private void arrive(Datagram answer, Host client) {
+        boolean heard = false;
+        if (client.isUp()) {
+            for (UdpSocket receiver : client.udp().receivers(answer, false)) {
+                heard |= receiver.receive(answer);
             }
         }
-        Datagram answer = new Datagram(answer(datagram.bytes, name, named), ADDRESS, PORT, datagram.fromIp, datagram.fromPort);
-        network.after(delay, () -> {
-            boolean heard = false;
-            if (client.isUp()) {
-                for (UdpSocket receiver : client.udp().receivers(answer, false)) {
-                    heard |= receiver.receive(answer);
-                }
-            }
-            network.simulation().event(heard ? EventKind.UDP_DELIVER : EventKind.UDP_DROP, client.node(), answer.bytes.length,
-                    answer.hash(), network.simulation().trace().detailed() ? answer.toString() : null);
-        });
+        datagrams.event(heard ? EventKind.UDP_DELIVER : EventKind.UDP_DROP, client, answer);
     }
 
     /** The name in the one question of a query, or null. */

@@ -8,6 +8,7 @@ import dev.moonsim.fault.Chaos;
 import dev.moonsim.fault.FaultCatalog;
 import dev.moonsim.fault.FaultSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,5 +86,36 @@ class DatagramsTest {
         net.at(1, () -> cut[0] = net.network.partition(net.hosts.subList(0, 1), net.hosts.subList(1, 2)));
         net.at(5_000 * MILLIS, () -> cut[0].heal());
         assertEquals(SENT / 2, arrivals(net).size(), 2);
+    }
+
+    /** Those of a name server that is no machine are datagrams too: the question and the answer. */
+    @Test
+    void questionsToTheNameServerGetLostAndDoubledToo() {
+        assertEquals(SENT, answers(Chaos.OFF), "without faults");
+        assertEquals(SENT * 0.95 * 0.95, answers(Chaos.listed(1, new FaultSettings(FaultCatalog.kind("network.udp.loss")))), 25);
+        assertEquals(SENT * 1.05 * 1.05, answers(Chaos.listed(1, new FaultSettings(FaultCatalog.kind("network.udp.duplicate")))), 25);
+    }
+
+    private static int answers(Chaos chaos) {
+        TestNetwork net = new TestNetwork(2, 1, chaos);
+        UdpSocket asker = new UdpSocket(net.hosts.get(1));
+        byte[] question = "\0\1\1\0\0\1\0\0\0\0\0\0\6node-0\0\0\1\0\1".getBytes(StandardCharsets.ISO_8859_1);
+        List<byte[]> answers = new ArrayList<>();
+        net.at(0, () -> {
+            asker.connect(NameServer.ADDRESS, 53);
+            net.simulation.chaos().start();
+        });
+        for (int i = 0; i < SENT; i++) {
+            net.at(i * MILLIS, () -> asker.write(question.clone()));
+            net.at(i * MILLIS + 10 * MILLIS, () -> {
+                for (byte[] got = asker.receive(); got != null; got = asker.receive()) {
+                    answers.add(got);
+                }
+            });
+        }
+        net.at(SENT * MILLIS, () -> net.simulation.chaos().stop());
+        net.run();
+        answers.forEach(answer -> assertEquals(question.length + 16, answer.length));
+        return answers.size();
     }
 }
