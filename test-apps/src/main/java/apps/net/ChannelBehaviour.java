@@ -1,7 +1,7 @@
 package apps.net;
 
-import static apps.net.Transcript.during;
 import static apps.net.Transcript.of;
+import static apps.parity.Cases.during;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -63,7 +63,8 @@ public abstract class Cases {
         });
     }
 
-    protected static String outcome(Throwable t) {
+    /** An exception with its causes. */
+    public static String outcome(Throwable t) {
         StringBuilder text = new StringBuilder();
         for (Throwable at = t; at != null && at != at.getCause(); at = at.getCause()) {
             text.append(at == t ? "" : " <- ").append(at.getClass().getName())
@@ -73,7 +74,7 @@ public abstract class Cases {
     }
 
     /** What a body on a thread of its own came to, after something was done to it while it waited. */
-    protected static String during(boolean virtual, Callable<?> body, Meanwhile action) throws Exception {
+    public static String during(boolean virtual, Callable<?> body, Meanwhile action) throws Exception {
         String[] result = new String[1];
         Runnable run = () -> {
             try {
@@ -90,7 +91,8 @@ public abstract class Cases {
         return thread.isAlive() ? "still waits" : result[0];
     }
 
-    protected interface Meanwhile {
+    /** Done to a thread that waits. */
+    public interface Meanwhile {
         void on(Thread thread) throws Exception;
     }
 }
