@@ -13,26 +13,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A gRPC client on its Netty transport: all threads share a channel, and take turns with the four kinds of methods. */
-public final class GrpcClient implements Load.Client {
+public final class GrpcClient implements Question.Client {
     private final ManagedChannel channel;
 
     private GrpcClient(ManagedChannel channel) {
         this.channel = channel;
     }
 
-    /** Arguments: {@code --host NAME [--port N]} and those of {@link Load}. */
+    /** Arguments: {@code --host NAME [--port N]} and those of {@link Requests}. */
     public static void main(String[] args) throws Exception {
         ManagedChannel channel = NettyChannelBuilder
-                .forAddress(Load.option(args, "--host", "localhost"), Load.number(args, "--port", 8080)).usePlaintext()
+                .forAddress(Arguments.text(args, "--host", "localhost"), Arguments.number(args, "--port", 8080)).usePlaintext()
                 .keepAliveTime(10, TimeUnit.SECONDS).keepAliveTimeout(3, TimeUnit.SECONDS)
                 .keepAliveWithoutCalls(true).build(); // else nothing ends a connection whose server's first word is lost
-        Load.run(args, () -> new GrpcClient(channel));
+        Requests.run(args, () -> new GrpcClient(channel));
         channel.shutdown();
-        channel.awaitTermination(1, TimeUnit.MINUTES); // longer where a connection neither works nor breaks
+        if (!channel.awaitTermination(20, TimeUnit.MINUTES)) { // a quarter of an hour where the kernel has to give a connection up
+            throw new IllegalStateException("the channel does not end");
+        }
     }
 
     @Override
-    public byte[] ask(Question question) throws Exception {
+    public byte[] answer(Question question) throws Exception {
         CallOptions options = CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(5, TimeUnit.SECONDS);
         return switch (question.number() % 4) {
             case 0 -> ClientCalls.blockingUnaryCall(channel, Calls.ASK, options, question.bytes());
@@ -68,7 +70,7 @@ public final class GrpcClient implements Load.Client {
         byte[] all = heard.answer.get(20, TimeUnit.SECONDS);
         for (int i = 0; i < pieces.size(); i++) {
             if (all.length <= i || all[i] != (byte) Arrays.hashCode(pieces.get(i))) {
-                throw new AssertionError("wrong acknowledgement of piece " + i + " of " + question.number());
+                throw new Requests.WrongAnswer("wrong acknowledgement of piece " + i + " of " + question.number());
             }
         }
         return Arrays.copyOfRange(all, pieces.size(), all.length);

@@ -43,7 +43,7 @@ public final class GrpcServer {
                     }
                 }))
                 .build();
-        Server server = NettyServerBuilder.forPort(Load.number(args, "--port", 8080)).addService(service)
+        Server server = NettyServerBuilder.forPort(Arguments.number(args, "--port", 8080)).addService(service)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true)
                 .maxConnectionAge(20, TimeUnit.SECONDS).maxConnectionAgeGrace(5, TimeUnit.SECONDS).build().start();
         server.awaitTermination();

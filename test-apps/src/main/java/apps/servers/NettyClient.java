@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** An HTTP client on Netty: one kept connection for each thread, opened anew after a failure. */
-public final class NettyClient implements Load.Client {
+public final class NettyClient implements Question.Client {
     private final Bootstrap bootstrap;
     private final String host;
     private final int port;
@@ -50,42 +50,37 @@ public final class NettyClient implements Load.Client {
                 });
     }
 
-    /** Arguments: {@code --host NAME [--port N]} and those of {@link Load}. */
+    /** Arguments: {@code --host NAME [--port N]} and those of {@link Requests}. */
     public static void main(String[] args) throws Exception {
         EventLoopGroup group = new NioEventLoopGroup(2);
         try {
-            Load.run(args, () -> new NettyClient(group, Load.option(args, "--host", "localhost"),
-                    Load.number(args, "--port", 8080)));
+            Requests.run(args, () -> new NettyClient(group, Arguments.text(args, "--host", "localhost"),
+                    Arguments.number(args, "--port", 8080)));
         } finally {
             group.shutdownGracefully().sync();
         }
     }
 
     @Override
-    public byte[] ask(Question question) throws Exception {
+    public byte[] answer(Question question) throws Exception {
         if (channel == null) {
             channel = bootstrap.connect(host, port).sync().channel();
         }
-        try {
-            CompletableFuture<byte[]> answer = new CompletableFuture<>();
-            channel.pipeline().addLast("timeout", new ReadTimeoutHandler(5));
-            channel.pipeline().addLast("answer", new Answer(answer));
-            channel.writeAndFlush(request(question)).addListener(sent -> {
-                if (!sent.isSuccess()) {
-                    answer.completeExceptionally(sent.cause());
-                }
-            });
-            byte[] bytes = answer.get(20, TimeUnit.SECONDS);
-            channel.pipeline().remove("answer");
-            channel.pipeline().remove("timeout");
-            if (question.number() % 50 == 0) {
-                close();
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        channel.pipeline().addLast("timeout", new ReadTimeoutHandler(5));
+        channel.pipeline().addLast("answer", new Answer(answer));
+        channel.writeAndFlush(request(question)).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                answer.completeExceptionally(sent.cause());
             }
-            return bytes;
-        } catch (Exception e) {
+        });
+        byte[] bytes = answer.get(20, TimeUnit.SECONDS);
+        channel.pipeline().remove("answer");
+        channel.pipeline().remove("timeout");
+        if (question.number() % 50 == 0) {
             close();
-            throw e;
         }
+        return bytes;
     }
 
     private FullHttpRequest request(Question question) {

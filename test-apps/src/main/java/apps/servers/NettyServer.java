@@ -63,7 +63,7 @@ public final class NettyServer {
                         client.pipeline().addLast(answering, new Answers());
                     }
                 })
-                .bind(Load.number(args, "--port", 8080)).sync().channel().closeFuture().sync();
+                .bind(Arguments.number(args, "--port", 8080)).sync().channel().closeFuture().sync();
     }
 
     private static final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {

@@ -33,12 +33,22 @@ public record Question(int number, byte[] bytes) {
         return answer.array();
     }
 
-    /** @throws AssertionError where the answer is not that of this question */
-    public void check(byte[] answer) {
+    /** Asks a server for the answer's bytes. */
+    interface Client extends Requests.Client {
+        byte[] answer(Question question) throws Exception;
+
+        @Override
+        default void ask(int number, Random random) throws Exception {
+            Question question = number(number);
+            question.check(answer(question));
+        }
+    }
+
+    private void check(byte[] answer) {
         byte[] right = answer(bytes);
         int at = java.util.Arrays.mismatch(right, answer);
         if (at >= 0) {
-            throw new AssertionError("wrong answer to question " + number + " of " + bytes.length + " bytes: "
+            throw new Requests.WrongAnswer("wrong answer to question " + number + " of " + bytes.length + " bytes: "
                     + answer.length + " bytes in place of " + right.length + ", other from " + at + " on");
         }
     }

@@ -12,18 +12,19 @@ import reactor.netty.resources.ConnectionProvider;
 public final class ReactorClient {
     private ReactorClient() {}
 
-    /** Arguments: {@code --host NAME [--port N]} and those of {@link Load}. */
+    /** Arguments: {@code --host NAME [--port N]} and those of {@link Requests}. */
     public static void main(String[] args) throws Exception {
         ConnectionProvider pool = ConnectionProvider.builder("clients").maxConnections(5)
                 .pendingAcquireTimeout(Duration.ofSeconds(10)).maxIdleTime(Duration.ofSeconds(20)).build();
         HttpClient client = HttpClient.create(pool).compress(true).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 3_000)
                 .responseTimeout(Duration.ofSeconds(5))
-                .baseUrl("http://" + Load.option(args, "--host", "localhost") + ":" + Load.number(args, "--port", 8080));
-        Load.run(args, () -> question -> client.post().uri(question.number() % 2 == 0 ? "/whole" : "/pieces")
+                .baseUrl("http://" + Arguments.text(args, "--host", "localhost") + ":" + Arguments.number(args, "--port", 8080));
+        Question.Client asking = question -> client.post().uri(question.number() % 2 == 0 ? "/whole" : "/pieces")
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(question.bytes())))
                 .responseSingle((response, content) -> response.status().code() == 200 ? content.asByteArray()
                         : Mono.error(new IOException("status " + response.status())))
-                .block(Duration.ofSeconds(20)));
+                .block(Duration.ofSeconds(20));
+        Requests.run(args, () -> asking);
         pool.disposeLater().block();
     }
 }

@@ -13,7 +13,7 @@ public final class ReactorServer {
 
     /** Arguments: {@code [--port N]}. */
     public static void main(String[] args) {
-        HttpServer.create().port(Load.number(args, "--port", 8080)).compress(2_000)
+        HttpServer.create().port(Arguments.number(args, "--port", 8080)).compress(2_000)
                 .route(routes -> routes
                         .post("/whole", (request, response) -> response.sendByteArray(request.receive().aggregate()
                                 .asByteArray().map(Question::answer)))

@@ -9,16 +9,21 @@ import java.util.TreeMap;
  * of one. A request that fails is asked again, on a new connection, until it is answered; a wrong answer is the end.
  */
 final class Requests {
-    private static final int MOST_ATTEMPTS = 200;
-    private static final int LONGEST_PAUSE_MILLIS = 40;
+    private static final long PATIENCE_SECONDS = 300;
+    private static final int USUAL_PAUSE_MILLIS = 20;
     private static final int LONGEST_RETRY_MILLIS = 400;
 
-    /** Asks, compares the answer with what it must be, and throws {@link WrongAnswer} where it is another. */
+    /** One thread's way to the server. */
     interface Client extends AutoCloseable {
+        /**
+         * Asks, compares the answer with what it must be, and throws {@link WrongAnswer} where it is another. Fails where there is none,
+         * soon enough that asking again makes sense.
+         */
         void ask(int number, Random random) throws Exception;
 
+        /** A request failed, or all are answered. */
         @Override
-        void close() throws Exception;
+        default void close() throws Exception {}
     }
 
     interface Connector {
@@ -35,19 +40,32 @@ final class Requests {
     }
 
     private final Connector connector;
+    private final int pauseMillis;
     private final Map<String, Integer> failures = new TreeMap<>();
     private int left;
     private int answers;
     private int retries;
     private Throwable ended;
 
-    private Requests(Connector connector, int requests) {
+    private Requests(Connector connector, int requests, int pauseMillis) {
         this.connector = connector;
         this.left = requests;
+        this.pauseMillis = pauseMillis;
+    }
+
+    /** Arguments: {@code [--requests N] [--threads N] [--pause MILLISECONDS]}, and others that the caller knows. */
+    static void run(String[] args, Connector connector) throws Exception {
+        run(Arguments.number(args, "--requests", 10_000), Arguments.number(args, "--threads", 8),
+                Arguments.number(args, "--pause", 50), connector);
     }
 
     static void run(int requests, int threads, Connector connector) throws Exception {
-        Requests all = new Requests(connector, requests);
+        run(requests, threads, USUAL_PAUSE_MILLIS, connector);
+    }
+
+    /** @param pauseMillis of a thread between two requests, on average */
+    private static void run(int requests, int threads, int pauseMillis, Connector connector) throws Exception {
+        Requests all = new Requests(connector, requests, pauseMillis);
         Thread[] askers = new Thread[threads];
         for (int i = 0; i < threads; i++) {
             askers[i] = new Thread(all::work, "asker-" + i);
@@ -62,7 +80,8 @@ final class Requests {
         if (all.answers != requests) {
             throw new IllegalStateException("asked " + requests + ", answered " + all.answers);
         }
-        System.out.println("passed: " + requests + " requests, " + all.retries + " retries " + all.failures);
+        all.failures.forEach((what, times) -> System.out.println("asked again " + times + " times: " + what));
+        System.out.println("passed: " + requests + " requests, " + all.retries + " retries");
     }
 
     private void work() {
@@ -71,7 +90,7 @@ final class Requests {
         try {
             for (int number = next(); number >= 0; number = next()) {
                 client = answered(client, number, random);
-                Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+                Thread.sleep(random.nextInt(2 * pauseMillis + 1));
             }
         } catch (Throwable t) {
             failed(t);
@@ -82,7 +101,8 @@ final class Requests {
 
     private Client answered(Client connected, int number, Random random) throws InterruptedException {
         Client client = connected;
-        for (int attempt = 1; ; attempt++) {
+        long start = System.nanoTime();
+        while (true) {
             try {
                 if (client == null) {
                     client = connector.connect();
@@ -90,8 +110,10 @@ final class Requests {
                 client.ask(number, random);
                 answered();
                 return client;
+            } catch (InterruptedException e) {
+                throw e;
             } catch (Exception e) {
-                if (attempt == MOST_ATTEMPTS) {
+                if (System.nanoTime() - start > PATIENCE_SECONDS * 1_000_000_000) {
                     throw new IllegalStateException("no answer to request " + number, e);
                 }
                 retried(e);
@@ -121,12 +143,18 @@ final class Requests {
     }
 
     private synchronized void retried(Exception e) {
+        retries++;
+        failures.merge(kind(e), 1, Integer::sum);
+    }
+
+    private static String kind(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        retries++;
-        failures.merge(cause.getClass().getSimpleName(), 1, Integer::sum);
+        String message = cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
+        return cause.getClass().getSimpleName() + ": "
+                + message.substring(0, Math.min(60, message.length())).replaceAll("[0-9]+", "N");
     }
 
     private synchronized void failed(Throwable t) {
