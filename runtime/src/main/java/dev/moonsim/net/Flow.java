@@ -28,7 +28,7 @@ final class Flow {
     private boolean waiting;
     private int bytes;
     private boolean ending;
-    /** Runs while data is stopped. */
+    /** Runs while data is stopped, or acknowledgements of it are. */
     private Timer patience;
 
     Flow(TcpEnd sender, Link way) {
@@ -73,11 +73,11 @@ final class Flow {
             return;
         }
         if (patience != null) {
-            patience.cancel();
-            patience = null;
+            answered();
         }
         Segment segment = underWay.poll();
-        bytes -= segment.length();
+        int length = segment.length();
+        bytes -= length;
         TcpEnd peer = sender.peer();
         if (trouble == Trouble.FORGOTTEN) {
             if (segment.kind != Segment.Kind.RST) {
@@ -85,13 +85,51 @@ final class Flow {
             }
         } else if (peer.host().isUp()) {
             peer.receive(segment, sender);
+            if ((length > 0 || segment.kind == Segment.Kind.FIN) && peer.out().isBlocked()) {
+                peer.out().keepAnswers();
+                beginPatience();
+            }
         }
     }
 
     private void halt() {
         stopped++;
-        if (patience == null && (bytes > 0 || ending)) {
+        if (bytes > 0 || ending) {
+            beginPatience();
+        }
+        TcpEnd peer = sender.peer();
+        if (peer.out() != null && peer.isOutOfRoom()) {
+            peer.out().beginPatience(); // it asks whether there is room again, and is not answered
+        }
+    }
+
+    // ---- acknowledgements: they are no segments, and are there at once unless something stops the way back ----
+
+    /** Whether nothing that is sent now arrives for the time being. */
+    private boolean isBlocked() {
+        return trouble == Trouble.SWALLOWED || way.isStopped();
+    }
+
+    /** Acknowledgements of what the peer sends go this way, and are stopped. */
+    private void keepAnswers() {
+        if (trouble != Trouble.SWALLOWED && !waiting) {
+            waiting = true;
+            way.stop(goOn);
+        }
+    }
+
+    /** From now on it counts how long the sender tries. */
+    private void beginPatience() {
+        if (patience == null) {
             patience = sender.network().after(TRIES_NANOS, this::giveUp);
+        }
+    }
+
+    /** What was sent arrives again, or acknowledgements of it do. */
+    private void answered() {
+        if (patience != null && stopped == 0 && !sender.peer().out().isBlocked()) {
+            patience.cancel();
+            patience = null;
         }
     }
 
@@ -113,6 +151,14 @@ final class Flow {
         stopped = 0;
         for (int i = 0; i < count; i++) {
             schedule(sender.network(), way.latency());
+        }
+        Flow back = sender.peer().out();
+        if (back != null && back.patience != null) {
+            if (isBlocked()) {
+                keepAnswers();
+            } else {
+                back.answered();
+            }
         }
     }
 

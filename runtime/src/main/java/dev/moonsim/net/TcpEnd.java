@@ -64,6 +64,11 @@ abstract class TcpEnd extends InternetSocket {
         return state == State.ESTABLISHED && !closed && !stream.hasFinSent() && !out().isInTrouble();
     }
 
+    /** Whether it has sent all that its buffer and the peer's take. */
+    final boolean isOutOfRoom() {
+        return stream.room() == 0;
+    }
+
     /** Size of a buffer that an option may have set. */
     final int buffer(String name, int normal) {
         return option(name) instanceof Integer size ? Math.max(size, 1024) : normal;
