@@ -54,6 +54,28 @@ public final class Neighbours {
         Thread.sleep(60_000); // a crash comes before that
     }
 
+    private interface Ending {
+        void end(Thread thread, FileChannel channel) throws Exception;
+    }
+
+    /** A thread waits for the lock and is made to leave. */
+    private static void leave(String how, Ending ending) throws Exception {
+        FileChannel channel = open("lock");
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                channel.lock(0, 10, false);
+            } catch (Exception e) {
+                System.out.println(how + ": " + e);
+            }
+        });
+        Thread.sleep(500);
+        long start = System.nanoTime();
+        ending.end(thread, channel);
+        thread.join();
+        System.out.println(how + ", and gone after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        channel.close();
+    }
+
     private static void waiter(FileChannel lock, MappedByteBuffer map) throws Exception {
         try (WatchService service = FileSystems.getDefault().newWatchService()) {
             WatchKey key = SHARED.register(service, StandardWatchEventKinds.ENTRY_CREATE);
@@ -65,6 +87,8 @@ public final class Neighbours {
         System.out.println("in memory: " + map.getInt(0));
         map.putInt(4, 8);
         System.out.println("tried: " + lock.tryLock() + " " + lock.tryLock(0, 10, true));
+        leave("closed", (thread, channel) -> channel.close());
+        leave("interrupted", (thread, channel) -> thread.interrupt());
         long start = System.nanoTime();
         FileLock held = lock.lock(0, 10, false);
         System.out.println("locked after " + (System.nanoTime() - start) / 1_000_000_000 + " s: " + held.isValid());

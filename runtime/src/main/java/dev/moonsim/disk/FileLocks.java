@@ -10,9 +10,6 @@ import java.util.List;
  * Overlaps within a process are the JDK's own business.
  */
 public final class FileLocks {
-    /** How long a task waits at most before it tells the JDK that it was interrupted, which then looks whether to go on. */
-    private static final long WAIT_NANOS = 10_000_000;
-
     /** @param end exclusive; {@code Long.MAX_VALUE} is wherever the file ends */
     private record Held(Inode inode, Descriptors process, long start, long end, boolean shared) {
         boolean overlaps(Inode other, long otherStart, long otherEnd) {
@@ -31,26 +28,35 @@ public final class FileLocks {
                 return false;
             }
         }
-        release(process, inode, start, size);
+        if (take(process, inode, start, size)) {
+            waiting.wakeAll(); // what it has in its place may be less
+        }
         held.add(new Held(inode, process, start, end, shared));
         return true;
     }
 
-    /** Waits for other processes to let go of something, for a while. */
+    /**
+     * Waits until some process lets go of something. The JDK lets go of what a channel wants, too, when the channel is closed: whoever
+     * waits for that looks again then, and finds it closed.
+     */
     public void await() {
-        waiting.await(WAIT_NANOS, true);
+        waiting.await(0, true);
     }
 
+    /** Whether it held anything or not. */
     public void release(Descriptors process, Inode inode, long start, long size) {
+        take(process, inode, start, size);
+        waiting.wakeAll();
+    }
+
+    private boolean take(Descriptors process, Inode inode, long start, long size) {
         long end = end(start, size);
         List<Held> left = new ArrayList<>();
-        boolean released = false;
         for (Held own : held) {
             if (own.process != process || !own.overlaps(inode, start, end)) {
                 left.add(own);
                 continue;
             }
-            released = true;
             if (own.start < start) {
                 left.add(new Held(inode, process, own.start, start, own.shared));
             }
@@ -58,10 +64,9 @@ public final class FileLocks {
                 left.add(new Held(inode, process, end, own.end, own.shared));
             }
         }
-        if (released) {
-            held = left;
-            waiting.wakeAll();
-        }
+        boolean taken = !left.equals(held);
+        held = left;
+        return taken;
     }
 
     private static long end(long start, long size) {
