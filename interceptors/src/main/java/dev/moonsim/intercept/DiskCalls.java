@@ -52,11 +52,11 @@ final class DiskCalls {
         return new IOException(e.getMessage());
     }
 
-    /** Before a call that moves data: where the disk is slow or stands still, the task waits. */
-    static void await() {
+    /** Before a call that moves data of a file: where the disk is slow or stands still, the task waits. */
+    static void await(Inode file) {
         Disk disk = disk();
-        await(disk, disk.delay());
-        for (long still = disk.standstill(); still > 0; still = disk.standstill()) {
+        await(disk, disk.delay(file));
+        for (long still = disk.standstill(file); still > 0; still = disk.standstill(file)) {
             await(disk, Math.min(still, STANDSTILL_NANOS));
         }
     }
@@ -67,7 +67,7 @@ final class DiskCalls {
      * @param position -1 for the file's own
      */
     static void awaitRead(OpenFile file, long position, int wanted) {
-        await();
+        await(file.inode());
         await(disk(), file.timeOfRead(position, wanted));
     }
 
@@ -84,8 +84,8 @@ final class DiskCalls {
 
     static void finish(Inode inode, FileSync started, boolean metadata) throws IOException {
         Disk disk = disk();
-        await(disk, disk.timeOfSync(started));
-        await();
+        await(disk, disk.timeOfSync(inode, started));
+        await(inode);
         try {
             disk.completeSync(inode, started, metadata);
         } catch (ErrnoException e) {

@@ -125,7 +125,7 @@ public final class FileChannelsArea implements Area {
             checkAligned(buffer, alignment);
         }
         OpenFile file = DiskCalls.file(descriptor);
-        DiskCalls.await();
+        DiskCalls.await(file.inode());
         int n = write(file, buffer, position);
         DiskCalls.written(file, n);
         return n;
@@ -187,7 +187,7 @@ public final class FileChannelsArea implements Area {
             checkAligned(buffers[i], alignment);
         }
         OpenFile file = DiskCalls.file(descriptor);
-        DiskCalls.await();
+        DiskCalls.await(file.inode());
         long total = 0;
         for (int i = offset; i < offset + length; i++) {
             total += write(file, buffers[i], -1);

@@ -356,7 +356,7 @@ public final class FileStreamsArea implements Area {
             return;
         }
         OpenFile file = file(descriptor);
-        DiskCalls.await();
+        DiskCalls.await(file.inode());
         try {
             for (int done = 0; done < length; ) { // as the JDK's native code does
                 done += file.write(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, length - done);

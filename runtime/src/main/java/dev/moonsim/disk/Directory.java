@@ -78,6 +78,11 @@ public final class Directory extends Inode {
         return path.toString();
     }
 
+    @Override
+    public String lastPath() {
+        return path();
+    }
+
     String name() {
         return name;
     }

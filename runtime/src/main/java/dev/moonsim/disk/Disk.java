@@ -236,14 +236,14 @@ public final class Disk {
         return faults;
     }
 
-    /** How long the disk stands still yet, in virtual nanoseconds; a task that has waited so long asks again. */
-    public long standstill() {
-        return faults == null ? 0 : faults.standstill();
+    /** How long the disk stands still yet for a file, in virtual nanoseconds; a task that has waited so long asks again. */
+    public long standstill(Inode file) {
+        return faults == null ? 0 : faults.standstill(file);
     }
 
-    /** How long the next call has to wait before it does anything, in virtual nanoseconds. */
-    public long delay() {
-        return faults == null ? 0 : faults.delay();
+    /** How long the next call for a file has to wait before it does anything, in virtual nanoseconds. */
+    public long delay(Inode file) {
+        return faults == null ? 0 : faults.delay(file);
     }
 
     /** The files that programs have made or changed, in order of path. */
@@ -271,23 +271,23 @@ public final class Disk {
         return simulation.scheduler().now();
     }
 
-    private long slowdown() {
-        return faults == null ? 1 : faults.slowdown();
+    private long slowdown(Inode file) {
+        return faults == null ? 1 : faults.slowdown(file);
     }
 
     /** How long a sync takes that begins now, in virtual nanoseconds. */
-    public long timeOfSync(FileSync started) {
+    public long timeOfSync(Inode file, FileSync started) {
         int pages = started == null ? 0 : started.pages();
-        return drive.write(now(), pages == 0 ? 1 : started.runs(), (long) pages * Page.SIZE, slowdown());
+        return drive.write(now(), pages == 0 ? 1 : started.runs(), (long) pages * Page.SIZE, slowdown(file));
     }
 
     /** The same of bytes that bypass the page cache. */
-    long timeOfWrite(int bytes) {
-        return drive.write(now(), 1, bytes, slowdown());
+    long timeOfWrite(Inode file, int bytes) {
+        return drive.write(now(), 1, bytes, slowdown(file));
     }
 
-    long timeOfRead(long bytes) {
-        return drive.read(now(), bytes, slowdown());
+    long timeOfRead(Inode file, long bytes) {
+        return drive.read(now(), bytes, slowdown(file));
     }
 
     int cacheLife() {
@@ -321,7 +321,7 @@ public final class Disk {
             if (!create || path.endsWith("/")) {
                 throw new ErrnoException(create ? EISDIR : ENOENT);
             }
-            inode = names.create(place, path, mode);
+            inode = names.create(place, mode);
         } else {
             if (exclusive) {
                 throw new ErrnoException(EEXIST);
@@ -339,7 +339,7 @@ public final class Disk {
                 throw new ErrnoException(ENOTDIR);
             }
             if (write && faults != null && inode instanceof RegularFile) {
-                faults.change(path);
+                faults.change(place.directory().path(place.name()));
             }
             int access = flags & OpenFile.O_ACCMODE;
             if (!inode.allows((access != OpenFile.O_WRONLY ? 4 : 0) | (write ? 2 : 0))) {
@@ -349,7 +349,7 @@ public final class Disk {
         OpenName name = null;
         if (inode instanceof RegularFile file) {
             if (faults != null) {
-                faults.open(path);
+                faults.open(place.directory().path(place.name()));
             }
             name = place.directory().open(place.name());
             if (file.hostPath() != null) {

@@ -2,7 +2,8 @@ package dev.moonsim.disk;
 
 /**
  * Something that is wrong with disks. Each method is called in the task that uses the disk, before the call has done anything,
- * and by default finds nothing wrong. Files are regular ones, never the host's.
+ * and by default finds nothing wrong. Files are regular ones, never the host's; where they are an {@link Inode}, also directories.
+ * Paths are absolute.
  */
 public interface DiskFault {
     /** How a sync can end. */
@@ -20,18 +21,18 @@ public interface DiskFault {
         FAILED
     }
 
-    /** Virtual nanoseconds that a call waits first. */
-    default long delay() {
+    /** Virtual nanoseconds that a call for a file waits first. */
+    default long delay(Inode file) {
         return 0;
     }
 
-    /** How many times slower than usual the disk works: its latencies, and how much it can do in a second. */
-    default long slowdown() {
+    /** How many times slower than usual the disk works for a file: its latencies, and how much it can do in a second. */
+    default long slowdown(Inode file) {
         return 1;
     }
 
-    /** Virtual nanoseconds that the disk stands still yet. */
-    default long standstill() {
+    /** Virtual nanoseconds that the disk stands still yet for calls for a file. */
+    default long standstill(Inode file) {
         return 0;
     }
 

@@ -20,26 +20,26 @@ final class DiskFaults {
         return all.isEmpty();
     }
 
-    long delay() {
+    long delay(Inode file) {
         long longest = 0;
         for (int i = 0; i < all.size(); i++) {
-            longest = Math.max(longest, all.get(i).delay());
+            longest = Math.max(longest, all.get(i).delay(file));
         }
         return longest;
     }
 
-    long slowdown() {
+    long slowdown(Inode file) {
         long product = 1;
         for (int i = 0; i < all.size(); i++) {
-            product *= all.get(i).slowdown();
+            product *= all.get(i).slowdown(file);
         }
         return product;
     }
 
-    long standstill() {
+    long standstill(Inode file) {
         long longest = 0;
         for (int i = 0; i < all.size(); i++) {
-            longest = Math.max(longest, all.get(i).standstill());
+            longest = Math.max(longest, all.get(i).standstill(file));
         }
         return longest;
     }

@@ -51,6 +51,11 @@ public abstract sealed class Inode permits RegularFile, Directory, SymbolicLink,
 
     public abstract long size();
 
+    /** An absolute path by which it was reached, for people and for faults that are aimed at some; "?" where there is none. */
+    public String lastPath() {
+        return "?";
+    }
+
     public int links() {
         return links;
     }

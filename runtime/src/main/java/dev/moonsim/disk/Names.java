@@ -82,8 +82,8 @@ public final class Names {
     // ---- new names ----
 
     /** A regular file that was not there. */
-    RegularFile create(Place place, String path, int mode) throws ErrnoException {
-        mayChange(place.directory(), path);
+    RegularFile create(Place place, int mode) throws ErrnoException {
+        mayChange(place);
         RegularFile file = new RegularFile(disk, tree.nextNumber(), mode & ~UMASK, disk.wallNanos());
         add("create", place, file);
         return file;
@@ -119,7 +119,7 @@ public final class Names {
         if (place.inode() != null) {
             throw new ErrnoException(EEXIST);
         }
-        mayChange(place.directory(), path);
+        mayChange(place);
         return place;
     }
 
@@ -135,7 +135,7 @@ public final class Names {
         if (place.inode() instanceof Directory) {
             throw new ErrnoException(EISDIR);
         }
-        remove("unlink", place, path);
+        remove("unlink", place);
         place.inode().setPermissions(place.inode().mode(), disk.wallNanos());
     }
 
@@ -153,12 +153,12 @@ public final class Names {
         if (!list(removed).isEmpty()) {
             throw new ErrnoException(ENOTEMPTY);
         }
-        remove("rmdir", place, path);
+        remove("rmdir", place);
         removed.tellGone();
     }
 
-    private void remove(String what, Place place, String path) throws ErrnoException {
-        mayChange(place.directory(), path);
+    private void remove(String what, Place place) throws ErrnoException {
+        mayChange(place);
         commit(what, List.of(removal(place)), place.name(), "");
         place.directory().forget(place.name());
         place.directory().tell(Inotify.DELETE, place.name());
@@ -167,8 +167,8 @@ public final class Names {
     public void rename(int fromDirectory, String from, int toDirectory, String to) throws ErrnoException {
         Place source = existing(fromDirectory, from, false);
         Place target = find(toDirectory, to, false);
-        mayChange(source.directory(), from);
-        mayChange(target.directory(), to);
+        mayChange(source);
+        mayChange(target);
         if (source.inode() == target.inode()) {
             return;
         }
@@ -215,12 +215,12 @@ public final class Names {
         throw new ErrnoException(inode == null ? EBADF : ENOTDIR);
     }
 
-    private void mayChange(Directory directory, String path) throws ErrnoException {
-        if (!directory.allows(3)) {
+    private void mayChange(Place place) throws ErrnoException {
+        if (!place.directory().allows(3)) {
             throw new ErrnoException(EACCES);
         }
         if (disk.faults() != null) {
-            disk.faults().change(path);
+            disk.faults().change(place.directory().path(place.name()));
         }
     }
 
@@ -230,8 +230,9 @@ public final class Names {
     }
 
     private void commit(String what, List<Change> changes, String from, String to) throws ErrnoException {
-        if (disk.faults() != null && changes.getLast().before() == null) {
-            disk.faults().create(to.isEmpty() ? from : to);
+        Change last = changes.getLast();
+        if (disk.faults() != null && last.before() == null) {
+            disk.faults().create(last.directory().path(last.name()));
         }
         if (disk.isListenedTo()) {
             disk.before(what + " " + path(changes.getFirst()) + (changes.size() == 1 ? "" : " to " + path(changes.getLast())));

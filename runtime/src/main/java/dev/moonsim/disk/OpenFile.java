@@ -80,12 +80,12 @@ public final class OpenFile {
         }
         long from = at < 0 ? position : at;
         long bytes = isDirect() ? Math.clamp(file.size() - from, 0, length) : file.bringIntoCache(from, length);
-        return bytes == 0 ? 0 : disk.timeOfRead(bytes);
+        return bytes == 0 ? 0 : disk.timeOfRead(file, bytes);
     }
 
     /** How long a write took that bypasses the page cache; 0 for all others. */
     public long timeOfWrite(int length) {
-        return isDirect() && length > 0 ? disk.timeOfWrite(length) : 0;
+        return isDirect() && length > 0 ? disk.timeOfWrite(inode, length) : 0;
     }
 
     public void seek(long newPosition) throws ErrnoException {

@@ -94,6 +94,7 @@ public final class RegularFile extends Inode {
     }
 
     /** Where it was last opened for writing, else first for reading; "?" before. */
+    @Override
     public String lastPath() {
         return lastPath;
     }

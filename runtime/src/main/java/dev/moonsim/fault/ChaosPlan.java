@@ -130,7 +130,7 @@ public final class ChaosPlan {
                 if (fault instanceof Attrition attrition && attrition.allows(node)) {
                     DecisionStream decide = hints.computeIfAbsent(label + '@' + node.name(), key ->
                             simulation.decisions().stream(Decisions.domain("hint." + label), node.index()));
-                    return decide.chance(probability) ? attrition.sudden(decide) : null;
+                    return decide.chance(probability) ? attrition.sudden(node, decide) : null;
                 }
             }
         }

@@ -78,10 +78,10 @@ class DiskCostTest {
         for (int i = 0; i < 15; i++) {
             TestDisk.write(file, (long) i * MEGABYTE, block(i));
         }
-        long first = d.disk.timeOfSync(file.beginSync());
+        long first = d.disk.timeOfSync(file.inode(), file.beginSync());
         assertTrue(first >= 100_000_000, "15 MiB at 150 MB a second take " + first);
-        assertTrue(d.disk.timeOfSync(null) >= first, "the next one waits for it");
+        assertTrue(d.disk.timeOfSync(file.inode(), null) >= first, "the next one waits for it");
         d.disk.powerCut();
-        assertTrue(d.disk.timeOfSync(null) <= 2_000_000, "a disk with nothing to do takes its latency");
+        assertTrue(d.disk.timeOfSync(file.inode(), null) <= 2_000_000, "a disk with nothing to do takes its latency");
     }
 }

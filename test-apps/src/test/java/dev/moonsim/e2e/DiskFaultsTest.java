@@ -47,13 +47,13 @@ class DiskFaultsTest {
         disk.shortIo     | {"probability": 0.05}               | short write
         disk.shortIo     | {"probability": 0.05}               | short read
         disk.slow        | {"interval": "2s", "delay": "5ms"}  | slow
-        disk.stall       | {"interval": "2s"}                  | standstill
-        disk.throttle    | {"interval": "2s", "factor": 20}    | slow
-        disk.hang        | {"interval": "2s"}                  | standstill
-        disk.quota       | {"interval": "2s", "room": 4096}    | Disk quota exceeded
-        disk.full        | {"interval": "2s"}                  | No space left on device
-        disk.readOnly    | {"interval": "2s"}                  | Read-only file system
-        disk.openFiles   | {"interval": "2s"}                  | Too many open files
+        disk.stall       | {"interval": "2s", "path": "num"}   | standstill
+        disk.throttle    | {"interval": "2s", "factor": 20, "path": "num"} | slow
+        disk.hang        | {"interval": "2s", "path": "num"}   | standstill
+        disk.quota       | {"interval": "2s", "room": 4096, "path": "^/var/lib"} | Disk quota exceeded
+        disk.full        | {"interval": "2s", "path": "num"}   | No space left on device
+        disk.readOnly    | {"interval": "2s", "path": "num"}   | Read-only file system
+        disk.openFiles   | {"interval": "2s", "path": "num"}   | Too many open files
         """)
     void aProgramSeesIt(String kind, String settings, String symptom) throws IOException {
         boolean needsCrash = symptom.equals("lost") || symptom.equals("wrong") && settings.contains("0.5");
@@ -77,6 +77,14 @@ class DiskFaultsTest {
     void itIsAimedAtPaths() throws IOException {
         Run other = scenario("\"disk.writeError\": {\"probability\": 1, \"path\": \"other$\"}").seed(1).run().passed();
         assertFalse(other.out().contains("symptom"), other.toString());
+        StringBuilder all = new StringBuilder();
+        for (String kind : "slow stall throttle hang quota full readOnly openFiles".split(" ")) {
+            all.append(all.isEmpty() ? "" : ", ").append("\"disk.").append(kind)
+                    .append("\": {\"interval\": \"1s\", \"path\": \"^/var/lib/other$\"").append(kind.equals("slow") ? ", \"delay\": \"5ms\"}" : "}");
+        }
+        Run others = scenario(all.toString()).seed(1).run().passed();
+        assertFalse(others.out().contains("symptom"), others.toString());
+        assertTrue(others.report().contains("\"disk.openFiles\"") && others.report().contains("\"disk.hang\""), others.toString());
         Run aimed = scenario("\"disk.writeError\": {\"probability\": 1, \"path\": \"num\"}").seed(1).run().passed();
         assertTrue(aimed.out().contains("symptom Input/output error"), aimed.toString());
         Run wrong = scenario("\"disk.writeError\": {\"path\": \"num[\"}").seed(1).run().exits(2);
@@ -84,19 +92,23 @@ class DiskFaultsTest {
     }
 
     /** One of three replicas may lose what it stored, so one is struck by all kinds, and no other. */
-    @Test
-    void itStrikesNoMoreReplicasThanAreTolerated() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+        "disk.rot": {"interval": "1s..2s", "path": "log"}, "disk.misdirected": {"probability": 0.01} ; (?:bit rot|misdirected \\w+) on (n-\\d)
+        "attrition": {"interval": "1s", "recovery": "100ms", "wipe": 2, "crash": 0, "graceful": 0}   ; crash and wipe (n-\\d)
+        """)
+    void itStrikesNoMoreReplicasThanAreTolerated(String faults, String struckNode) throws IOException {
         Path file = directory.resolve("tolerance.json");
         Files.writeString(file, """
                 {"nodes": [{"name": "n", "count": 3, "main": "apps.faults.Appender", "args": ["careful"], "classPath": ["CLASSES"]}],
                  "disk": {"tolerance": 1}, "budget": "20s",
-                 "chaos": {"duration": "10s", "faults": {"disk.rot": {"interval": "1s..2s", "path": "log"}, "disk.misdirected": {"probability": 0.01}}}}
-                """.replace("CLASSES", Moonsim.CLASSES.toString()));
+                 "chaos": {"duration": "10s", "faults": {FAULTS}}}
+                """.replace("CLASSES", Moonsim.CLASSES.toString()).replace("FAULTS", faults));
         Set<String> struck = new TreeSet<>();
         for (int seed = 1; seed <= 2; seed++) {
             Run run = Moonsim.scenario(file.toString()).seed(seed).run();
             Set<String> nodes = new TreeSet<>();
-            Matcher names = Pattern.compile("(?:bit rot|misdirected \\w+) on (n-\\d)").matcher(run.report());
+            Matcher names = Pattern.compile(struckNode).matcher(run.report());
             while (names.find()) {
                 nodes.add(names.group(1));
             }

@@ -35,7 +35,7 @@ public final class BitRot extends Fault {
         }
         Node node = nodes.get(decide.below(nodes.size())); // also one that is down
         List<RegularFile> files = node.disk().filesOfPrograms();
-        files.removeIf(file -> path != null && !path.matcher(file.lastPath()).find());
+        files.removeIf(file -> !DiskPaths.concern(path, file.lastPath()));
         if (!files.isEmpty()) {
             RegularFile file = files.get(decide.below(files.size()));
             long at = file.rot(decide);

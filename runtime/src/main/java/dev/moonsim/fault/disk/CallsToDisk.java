@@ -46,7 +46,7 @@ abstract class CallsToDisk extends Fault implements DiskFault {
     }
 
     final boolean strikes(RegularFile file) {
-        return (path == null || path.matcher(file.lastPath()).find()) && happens("probability");
+        return DiskPaths.concern(path, file.lastPath()) && happens("probability");
     }
 
     /** Whether it happens to this call, which is counted then. */

@@ -28,6 +28,9 @@ public final class DiskFull extends TimesOfDisk {
     @Override
     public int write(RegularFile file, long at, int length) throws ErrnoException {
         long growth = Math.max(0, at + length - file.size());
+        if (!concerns(file.lastPath())) {
+            return length;
+        }
         if (growth <= room) {
             room -= growth;
             return length;
@@ -42,7 +45,7 @@ public final class DiskFull extends TimesOfDisk {
 
     @Override
     public void create(String path) throws ErrnoException {
-        if (room == 0) {
+        if (room == 0 && concerns(path)) {
             throw new ErrnoException(ErrnoException.ENOSPC);
         }
     }

@@ -2,28 +2,32 @@ package dev.moonsim.fault.disk;
 
 import dev.moonsim.disk.Disk;
 import dev.moonsim.disk.DiskFault;
+import dev.moonsim.disk.Inode;
 import dev.moonsim.fault.Fault;
 import dev.moonsim.fault.FaultKind;
 import dev.moonsim.fault.Faults;
 import dev.moonsim.node.Node;
+import java.util.regex.Pattern;
 
 /** A disk that has failed in the worst way: it does not say so. One at a time. */
 public final class DiskHang extends Fault implements DiskFault {
     private static final long UNTIL_ASKED_AGAIN = 1_000_000_000;
-    public static final FaultKind KIND = FaultKind.named("disk.hang", "a disk never answers again: reads, writes and syncs wait until the"
+    public static final FaultKind KIND = DiskPaths.checked(FaultKind.named("disk.hang", "a disk never answers again: reads, writes and syncs wait until the"
                     + " node's power is cut; at most one disk at a time")
-            .duration("interval", "5s..30s", "1s..60s", "from the start of chaos, or from when a disk answers again, to the next")
+            .duration("interval", "5s..30s", "1s..60s", "from the start of chaos, or from when a disk answers again, to the next"))
             .onlyWhereListed()
             .counts("disk.hang")
             .recovers("what waits goes on")
             .makes(DiskHang::new);
 
+    private final Pattern path;
     private Node struck;
     private Disk.PowerCut before;
     private Faults.Episode episode;
 
     private DiskHang(Setup setup) {
         super(setup);
+        path = DiskPaths.pattern(settings);
     }
 
     @Override
@@ -53,8 +57,8 @@ public final class DiskHang extends Fault implements DiskFault {
     }
 
     @Override
-    public long standstill() {
-        return struck.disk().lastPowerCut() == before ? UNTIL_ASKED_AGAIN : 0;
+    public long standstill(Inode file) {
+        return DiskPaths.concern(path, file.lastPath()) && struck.disk().lastPowerCut() == before ? UNTIL_ASKED_AGAIN : 0;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.regex.PatternSyntaxException;
 final class DiskPaths {
     private DiskPaths() {}
 
+    /** Adds it to a kind. */
     static FaultKind checked(FaultKind kind) {
         return kind.pattern("path", "a regular expression found in the paths of the files that it may concern; all files by default")
                 .checks(settings -> {
@@ -19,6 +20,11 @@ final class DiskPaths {
                         return "path: " + e.getDescription() + " in the regular expression " + settings.word("path");
                     }
                 });
+    }
+
+    /** Whether it may concern a file or directory. */
+    static boolean concern(Pattern pattern, String path) {
+        return pattern == null || pattern.matcher(path).find();
     }
 
     /** Null where it concerns all files. */

@@ -28,14 +28,14 @@ public final class DiskQuota extends TimesOfDisk {
     private long used() {
         long bytes = 0;
         for (RegularFile file : struck().disk().filesOfPrograms()) {
-            bytes += file.size();
+            bytes += concerns(file.lastPath()) ? file.size() : 0;
         }
         return bytes;
     }
 
     @Override
     public int write(RegularFile file, long at, int length) throws ErrnoException {
-        long growth = Math.max(0, at + length - file.size());
+        long growth = concerns(file.lastPath()) ? Math.max(0, at + length - file.size()) : 0;
         long room = growth == 0 ? 0 : Math.max(0, quota - used());
         if (growth <= room) {
             return length;

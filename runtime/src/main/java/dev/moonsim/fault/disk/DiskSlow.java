@@ -1,5 +1,6 @@
 package dev.moonsim.fault.disk;
 
+import dev.moonsim.disk.Inode;
 import dev.moonsim.fault.FaultKind;
 
 /** A disk under the load of somebody else. */
@@ -15,7 +16,7 @@ public final class DiskSlow extends TimesOfDisk {
     }
 
     @Override
-    public long delay() {
-        return draw("delay");
+    public long delay(Inode file) {
+        return concerns(file.lastPath()) ? draw("delay") : 0;
     }
 }

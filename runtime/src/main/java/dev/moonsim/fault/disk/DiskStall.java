@@ -1,5 +1,6 @@
 package dev.moonsim.fault.disk;
 
+import dev.moonsim.disk.Inode;
 import dev.moonsim.fault.FaultKind;
 
 /** A disk that is busy with itself; with a long duration, one that hangs. */
@@ -14,7 +15,7 @@ public final class DiskStall extends TimesOfDisk {
     }
 
     @Override
-    public long standstill() {
-        return nanosLeft();
+    public long standstill(Inode file) {
+        return concerns(file.lastPath()) ? nanosLeft() : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.moonsim.fault.disk;
 
+import dev.moonsim.disk.Inode;
 import dev.moonsim.fault.FaultKind;
 import dev.moonsim.fault.Parameter;
 
@@ -23,7 +24,7 @@ public final class DiskThrottle extends TimesOfDisk {
     }
 
     @Override
-    public long slowdown() {
-        return factor;
+    public long slowdown(Inode file) {
+        return concerns(file.lastPath()) ? factor : 1;
     }
 }

@@ -15,10 +15,11 @@ import java.util.Set;
  * The disks that faults may make lose or change stored data: where a scenario declares a tolerance, so many of each group, the
  * same ones for all kinds and the whole run, drawn by the seed.
  */
-final class LosingDisks {
+public final class LosingDisks {
     private LosingDisks() {}
 
-    static List<Node> among(List<Node> victims, Simulation simulation) {
+    /** Those of some nodes that may lose what they stored. */
+    public static List<Node> among(List<Node> victims, Simulation simulation) {
         int tolerance = simulation.scenario().disk().tolerance();
         if (tolerance == DiskModel.ALL) {
             return victims;

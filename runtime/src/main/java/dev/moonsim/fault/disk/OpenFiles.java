@@ -19,7 +19,7 @@ public final class OpenFiles extends TimesOfDisk {
 
     @Override
     public void open(String path) throws ErrnoException {
-        if (happens("probability")) {
+        if (concerns(path) && happens("probability")) {
             throw new ErrnoException(ErrnoException.EMFILE);
         }
     }

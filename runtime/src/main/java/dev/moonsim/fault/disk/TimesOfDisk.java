@@ -5,11 +5,13 @@ import dev.moonsim.fault.Fault;
 import dev.moonsim.fault.FaultKind;
 import dev.moonsim.fault.Faults;
 import dev.moonsim.node.Node;
+import java.util.regex.Pattern;
 
 /** What is wrong with the disk of one node for a time, again and again. */
 abstract class TimesOfDisk extends Fault implements DiskFault {
     private final String counter;
     private final String what;
+    private final Pattern path;
     private Node struck;
     private Faults.Episode episode;
     /** Virtual time at which it is over. */
@@ -19,13 +21,14 @@ abstract class TimesOfDisk extends Fault implements DiskFault {
         super(setup);
         this.counter = settings.kind().name();
         this.what = what;
+        this.path = DiskPaths.pattern(settings);
     }
 
     static FaultKind kind(String name, String sentence, String duration, String extremes) {
-        return FaultKind.named(name, sentence)
+        return DiskPaths.checked(FaultKind.named(name, sentence)
                 .duration("interval", "5s..20s", "1s..30s", "from the end of one such time to the start of the next")
                 .duration("duration", duration, extremes, "how long it lasts")
-                .counts(name);
+                .counts(name));
     }
 
     @Override
@@ -51,6 +54,11 @@ abstract class TimesOfDisk extends Fault implements DiskFault {
 
     /** What there is to draw for this time. */
     void begins() {}
+
+    /** Whether the file or directory with the path is one that it is aimed at. */
+    final boolean concerns(String file) {
+        return DiskPaths.concern(path, file);
+    }
 
     final Node struck() {
         return struck;

@@ -7,6 +7,7 @@ import dev.moonsim.fault.FaultKind;
 import dev.moonsim.fault.FaultSettings;
 import dev.moonsim.fault.Moments;
 import dev.moonsim.fault.Parameter;
+import dev.moonsim.fault.disk.LosingDisks;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Attrition extends Fault {
             .number("crash", Parameter.Unit.COUNT, "2", "1..3", "weight of a power cut")
             .number("graceful", Parameter.Unit.COUNT, "1", "0..3", "weight of a shutdown as by SIGTERM")
             .number("wipe", Parameter.Unit.COUNT, "0", "0",
-                    "weight of a power cut that also loses the disk (few systems survive that, hence 0)")
+                    "weight of a power cut that also loses the disk, where the `tolerance` of disks allows it (few systems survive that, hence 0)")
             .duration("grace", "2s..5s", "0.5s..10s", "time that a shutdown may take before the process is killed")
             .duration("recovery", "1s..10s", "20ms..20s", "how long a node stays down")
             .word("scope", List.of("process", "machine", "zone", "dataCenter"),
@@ -140,7 +141,7 @@ public final class Attrition extends Fault {
         }
         RebootKind kind = kind();
         for (Node node : struck) {
-            simulation.reboots().reboot(node, kind, draw("grace"), draw("recovery"));
+            simulation.reboots().reboot(node, tolerated(node, kind), draw("grace"), draw("recovery"));
         }
     }
 
@@ -151,10 +152,15 @@ public final class Attrition extends Fault {
     }
 
     /** How a node dies at a moment that it named. */
-    public RebootKind sudden(DecisionStream decideHint) {
+    public RebootKind sudden(Node node, DecisionStream decideHint) {
         long crash = Math.max(1, settings.range("crash").draw(decideHint));
         long wipe = settings.range("wipe").draw(decideHint);
-        return decideHint.between(0, crash + wipe - 1) < crash ? RebootKind.CRASH : RebootKind.CRASH_AND_WIPE;
+        return tolerated(node, decideHint.between(0, crash + wipe - 1) < crash ? RebootKind.CRASH : RebootKind.CRASH_AND_WIPE);
+    }
+
+    /** A node keeps its disk where the scenario does not tolerate that it loses it. */
+    private RebootKind tolerated(Node node, RebootKind kind) {
+        return kind == RebootKind.CRASH_AND_WIPE && LosingDisks.among(List.of(node), simulation).isEmpty() ? RebootKind.CRASH : kind;
     }
 
     private RebootKind kind() {
