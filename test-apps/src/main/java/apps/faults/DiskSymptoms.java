@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,6 +51,10 @@ public final class DiskSymptoms {
                 } catch (IOException e) {
                     String message = e.getMessage();
                     say(message.substring(message.lastIndexOf(':') + 1).strip());
+                    FileStore store = Files.getFileStore(FILE.getParent());
+                    if (store.getUsableSpace() == 0) {
+                        say("no space in " + (store.getTotalSpace() < 1_000_000 ? "little" : "much"));
+                    }
                 }
                 long nanos = System.nanoTime() - begun;
                 if (nanos > 10_000_000) { // a sync takes 2 ms at most

@@ -259,7 +259,7 @@ public final class FileAttributesArea implements Area {
     public static void statvfs(Object path, Object attributes) {
         run(() -> {
             disk().names().stat(CURRENT_DIRECTORY, path(path), true);
-            UnixFiles.fillStore(attributes, BLOCK, Disk.TOTAL_BYTES, disk().freeBytes());
+            UnixFiles.fillStore(attributes, BLOCK, disk().totalBytes(), disk().freeBytes());
         });
     }
 

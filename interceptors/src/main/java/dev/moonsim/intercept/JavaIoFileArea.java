@@ -237,7 +237,7 @@ public final class JavaIoFileArea implements Area {
 
     /** 0 total, 1 free, 2 usable. */
     public static long space(Object fs, File file, int what) {
-        return stat(file) == null ? 0 : what == 0 ? Disk.TOTAL_BYTES : disk().freeBytes();
+        return stat(file) == null ? 0 : what == 0 ? disk().totalBytes() : disk().freeBytes();
     }
 
     public static int nameMax(Object fs, String path) {

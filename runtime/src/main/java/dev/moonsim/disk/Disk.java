@@ -44,7 +44,7 @@ public final class Disk {
     /** User and group of every file and of the simulated process. */
     public static final int USER = 1000;
     /** The size of the disk. */
-    public static final long TOTAL_BYTES = 1L << 40;
+    private static final long SIZE = 1L << 40;
     /** What is free of it before programs write: the rest is the host's. */
     private static final long FREE_AT_FIRST = 1L << 39;
 
@@ -251,13 +251,19 @@ public final class Disk {
         return tree.filesOfPrograms();
     }
 
+    /** The size of the disk, or a quota where there is one: some file systems, such as that of Ceph, show that for it. */
+    public long totalBytes() {
+        return faults == null ? SIZE : Math.min(SIZE, faults.capacity());
+    }
+
     /** What programs may still write: each file of theirs that has a name takes whole pages. */
     public long freeBytes() {
         long taken = 0;
         for (RegularFile file : tree.filesOfPrograms()) {
             taken += file.allocated();
         }
-        return Math.max(0, FREE_AT_FIRST - taken);
+        long free = Math.max(0, FREE_AT_FIRST - taken);
+        return faults == null ? free : Math.min(free, faults.room());
     }
 
     // ---- clock and latency ----

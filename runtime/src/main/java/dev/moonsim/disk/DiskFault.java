@@ -36,6 +36,16 @@ public interface DiskFault {
         return 0;
     }
 
+    /** The most bytes that programs may have on the disk in all, as it says when it is asked. */
+    default long capacity() {
+        return Long.MAX_VALUE;
+    }
+
+    /** The most bytes that can be written yet, as it says when it is asked. */
+    default long room() {
+        return Long.MAX_VALUE;
+    }
+
     /** Where data is read instead. */
     default long placeOfRead(RegularFile file, long at, int length) {
         return at;

@@ -44,6 +44,22 @@ final class DiskFaults {
         return longest;
     }
 
+    long capacity() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < all.size(); i++) {
+            least = Math.min(least, all.get(i).capacity());
+        }
+        return least;
+    }
+
+    long room() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < all.size(); i++) {
+            least = Math.min(least, all.get(i).room());
+        }
+        return least;
+    }
+
     long placeOfRead(RegularFile file, long at, int length) {
         long place = at;
         for (int i = 0; i < all.size() && place == at; i++) {

@@ -50,8 +50,10 @@ class DiskFaultsTest {
         disk.stall       | {"interval": "2s", "path": "num"}   | standstill
         disk.throttle    | {"interval": "2s", "factor": 20, "path": "num"} | slow
         disk.hang        | {"interval": "2s", "path": "num"}   | standstill
-        disk.quota       | {"interval": "2s", "room": 4096, "path": "^/var/lib"} | Disk quota exceeded
-        disk.full        | {"interval": "2s", "path": "num"}   | No space left on device
+        disk.quota       | {"interval": "2s", "room": 4096}    | Disk quota exceeded
+        disk.quota       | {"interval": "2s", "room": 4096}    | no space in little
+        disk.full        | {"interval": "2s"}                  | No space left on device
+        disk.full        | {"interval": "2s"}                  | no space in much
         disk.readOnly    | {"interval": "2s", "path": "num"}   | Read-only file system
         disk.openFiles   | {"interval": "2s", "path": "num"}   | Too many open files
         """)

@@ -26,6 +26,11 @@ public final class DiskFull extends TimesOfDisk {
     }
 
     @Override
+    public long room() {
+        return concernsAll() ? room : Long.MAX_VALUE;
+    }
+
+    @Override
     public int write(RegularFile file, long at, int length) throws ErrnoException {
         long growth = Math.max(0, at + length - file.size());
         if (!concerns(file.lastPath())) {

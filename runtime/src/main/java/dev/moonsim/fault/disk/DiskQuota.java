@@ -25,6 +25,16 @@ public final class DiskQuota extends TimesOfDisk {
         quota = used() + draw("room");
     }
 
+    @Override
+    public long capacity() {
+        return concernsAll() ? quota : Long.MAX_VALUE;
+    }
+
+    @Override
+    public long room() {
+        return concernsAll() ? Math.max(0, quota - used()) : Long.MAX_VALUE;
+    }
+
     private long used() {
         long bytes = 0;
         for (RegularFile file : struck().disk().filesOfPrograms()) {

@@ -60,6 +60,11 @@ abstract class TimesOfDisk extends Fault implements DiskFault {
         return DiskPaths.concern(path, file);
     }
 
+    /** Whether it is aimed at all files. */
+    final boolean concernsAll() {
+        return path == null;
+    }
+
     final Node struck() {
         return struck;
     }
