@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs each seed in a fresh JVM, with the command line that a user would type for it. */
 final class ColdRunner implements Runner {
+    /** One run is mostly over before the second compiler's code is of any use, and the compiler takes its processor time. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private final Target target;
     private final List<String> flags;
     private final long timeoutNanos;
@@ -30,8 +33,15 @@ final class ColdRunner implements Runner {
     /** @param flags options of the JVM beyond those that the target names */
     ColdRunner(Target target, long timeoutNanos, List<String> flags) {
         this.target = target;
-        this.flags = flags;
+        this.flags = new ArrayList<>(flags);
+        if (target.jvmOptions().stream().noneMatch(ColdRunner::isOfTheVm) && flags.stream().noneMatch(ColdRunner::isOfTheVm)) {
+            this.flags.add(QUICK);
+        }
         this.timeoutNanos = timeoutNanos;
+    }
+
+    private static boolean isOfTheVm(String option) {
+        return option.startsWith("-X") || option.startsWith("@");
     }
 
     @Override
