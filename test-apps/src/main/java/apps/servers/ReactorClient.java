@@ -18,6 +18,7 @@ public final class ReactorClient {
                 .pendingAcquireTimeout(Duration.ofSeconds(10)).maxIdleTime(Duration.ofSeconds(20)).build();
         HttpClient client = HttpClient.create(pool).compress(true).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 3_000)
                 .responseTimeout(Duration.ofSeconds(5))
+                .resolver(names -> names.cacheMaxTimeToLive(Duration.ofSeconds(1))) // Netty's own resolver, over UDP
                 .baseUrl("http://" + Arguments.text(args, "--host", "localhost") + ":" + Arguments.number(args, "--port", 8080));
         Question.Client asking = question -> client.post().uri(question.number() % 2 == 0 ? "/whole" : "/pieces")
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(question.bytes())))
