@@ -37,6 +37,7 @@ public final class Catalog {
         new LoggingArea(),
         new ManagementArea(),
         new SocketsArea(),
+        new SocketOptionsArea(),
         new DatagramsArea(),
         new ChannelsArea(),
         new AsynchronousArea(),

@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketException;
-import java.net.SocketOption;
 import java.util.function.BooleanSupplier;
 import jdk.internal.loader.BootLoader;
 import jdk.internal.misc.Unsafe;
@@ -30,10 +29,6 @@ import sun.nio.ch.Net;
  */
 public final class SocketsArea implements Area {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-    /** Limits of Linux for buffers of sockets ({@code net.core.rmem_max}, {@code wmem_max}), as the JDK shows them. */
-    private static final int MIN_RECEIVE = 1_152;
-    private static final int MIN_SEND = 2_304;
-    private static final int MAX_BUFFER = 4 << 20;
     /** Of an {@code iovec}: address and length. */
     private static final int IOVEC_BYTES = 16;
 
@@ -53,9 +48,6 @@ public final class SocketsArea implements Area {
         c.body(net, "pollConnectNow", "(" + fd + ")Z").by(by, "pollConnect");
         c.body(net, "localAddress", "(" + fd + ")Ljava/net/InetSocketAddress;").by(by, "localAddress");
         c.body(net, "remoteAddress", "(" + fd + ")Ljava/net/InetSocketAddress;").by(by, "remoteAddress");
-        String option = family + "Ljava/net/SocketOption;";
-        c.body(net, "setSocketOption", "(" + fd + option + "Ljava/lang/Object;)V").by(by, "setOption");
-        c.body(net, "getSocketOption", "(" + fd + option + ")Ljava/lang/Object;").by(by, "option");
 
         String[] users = {"sun/nio/ch/NioSocketImpl", "sun/nio/ch/SocketChannelImpl", "sun/nio/ch/ServerSocketChannelImpl",
             "sun/nio/ch/SourceChannelImpl", "sun/nio/ch/SinkChannelImpl", "sun/nio/ch/DatagramChannelImpl",
@@ -98,11 +90,6 @@ public final class SocketsArea implements Area {
                         "sun/net/PortConfig", "sun/net/spi/DefaultProxySelector", "sun/net/dns/ResolverConfigurationImpl")
                 .by(by, "loadLibrary");
         c.call("sun/nio/ch/UnixDispatcher", "init", "()V").onlyIn("sun/nio/ch/UnixDispatcher").by(by, "initDispatcher");
-        String options = "jdk/net/LinuxSocketOptions";
-        c.body(options, "quickAckSupported", "()Z").as("()Z").by(by, "isSupported");
-        c.body(options, "keepAliveOptionsSupported", "()Z").as("()Z").by(by, "isSupported");
-        c.body(options, "incomingNapiIdSupported", "()Z").as("()Z").by(by, "isSupported");
-        c.body(options, "ipDontFragmentSupported", "()Z").as("()Z").by(by, "isSupported");
     }
 
     /** The JDK's natives, for callers that are not simulated. */
@@ -147,10 +134,6 @@ public final class SocketsArea implements Area {
         if (!Task.isSimulated()) {
             NativeDispatcher.INIT.invokeExact();
         }
-    }
-
-    public static boolean isSupported() {
-        return true;
     }
 
     public static boolean isIpv6Available() {
@@ -460,65 +443,5 @@ public final class SocketsArea implements Area {
         if (boot != null) {
             boot.node().host().close(NetCalls.number(descriptor));
         }
-    }
-
-    // ---- options ----
-
-    public static void setOption(FileDescriptor descriptor, ProtocolFamily family, SocketOption<?> option, Object value)
-            throws SocketException {
-        if (value == null) {
-            throw new IllegalArgumentException("Invalid option value");
-        }
-        Object kept = value;
-        switch (option.name()) {
-            case "SO_RCVBUF", "SO_SNDBUF" -> {
-                if ((Integer) value < 0) {
-                    throw new IllegalArgumentException("Invalid send/receive buffer size");
-                }
-                kept = Math.clamp((Integer) value, option.name().equals("SO_RCVBUF") ? MIN_RECEIVE : MIN_SEND, MAX_BUFFER);
-            }
-            case "SO_LINGER" -> kept = Math.clamp((Integer) value, -1, 65_535);
-            case "SO_PEERCRED" -> throw new SocketException("SO_PEERCRED cannot be set ");
-            case "SO_INCOMING_NAPI_ID" -> throw new SocketException("Attempt to set read only option " + option);
-            case "IP_MULTICAST_TTL" -> {
-                if ((Integer) value < 0 || (Integer) value > 255) {
-                    throw new IllegalArgumentException("Invalid TTL/hop value");
-                }
-            }
-            case "IP_TOS" -> {
-                if ((Integer) value < 0 || (Integer) value > 255) {
-                    throw new IllegalArgumentException("Invalid IP_TOS value");
-                }
-            }
-            default -> { }
-        }
-        NetCalls.endpoint(descriptor).setOption(option.name(), kept);
-    }
-
-    public static Object option(FileDescriptor descriptor, ProtocolFamily family, SocketOption<?> option)
-            throws SocketException {
-        Endpoint endpoint = NetCalls.endpoint(descriptor);
-        if (option.name().equals("SO_PEERCRED")) {
-            return UnixSocketsArea.peerCredentials();
-        }
-        Object value = endpoint.option(option.name());
-        if (value == null) {
-            value = endpoint.defaultOption(option.name());
-        }
-        if (value != null) {
-            return value;
-        }
-        if (option.type() == Boolean.class) {
-            return false;
-        }
-        return switch (option.name()) { // Linux's defaults
-            case "SO_RCVBUF" -> NetCalls.host().network().model().receiveBuffer();
-            case "SO_SNDBUF" -> NetCalls.host().network().model().sendBuffer();
-            case "SO_LINGER" -> -1;
-            case "TCP_KEEPIDLE" -> 7_200;
-            case "TCP_KEEPINTERVAL" -> 75;
-            case "TCP_KEEPCOUNT" -> 9;
-            default -> 0;
-        };
     }
 }

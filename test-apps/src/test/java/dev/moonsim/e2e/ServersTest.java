@@ -79,14 +79,23 @@ class ServersTest {
                 """, run.out());
     }
 
+    /**
+     * Between them the seeds have every kind of fault of the network. A program meets those that can concern it: no bits turn where no
+     * checksum would find it, and none but Reactor Netty uses datagrams, for names.
+     */
     @Tag("soak")
     @ParameterizedTest
-    @CsvSource({"netty-4.1, 1", "netty-4.1, 2", "netty-4.1, 3", "netty-4.2, 1", "netty-4.2, 2", "netty-4.2, 3",
-        "reactor-netty, 1", "reactor-netty, 2", "reactor-netty, 3", "grpc, 1", "grpc, 2", "grpc, 3"})
-    void tenThousandRequestsUnderChaos(String scenario, long seed) {
-        Run run = Moonsim.scenario(scenario + ".json").seed(seed).jvm(Moonsim.LONG).run().passed();
-        assertTrue(run.out().contains("passed: 10000 requests, "), run.out());
-        assertEquals(run.digest(), Moonsim.scenario(scenario + ".json").seed(seed).jvm(Moonsim.LONG).run().passed().digest());
+    @CsvSource({"netty-4.1, bitflip udp.duplicate udp.loss udp.reorder", "netty-4.2, bitflip udp.duplicate udp.loss udp.reorder",
+        "grpc, bitflip udp.duplicate udp.loss udp.reorder", "reactor-netty, bitflip"})
+    void tenThousandRequestsUnderChaos(String scenario, String neverMet) {
+        MetFaults met = new MetFaults();
+        for (long seed : new long[] {1, 2, 3, 14}) {
+            Run run = Moonsim.scenario(scenario + ".json").seed(seed).run().passed();
+            assertTrue(run.out().contains("passed: 10000 requests, "), run.out());
+            assertEquals(run.digest(), Moonsim.scenario(scenario + ".json").seed(seed).run().passed().digest());
+            met.add(run);
+        }
+        assertEquals(neverMet, met.missing());
     }
 
     /** The scenario with another number of requests, and pauses that let it meet some faults all the same. */
