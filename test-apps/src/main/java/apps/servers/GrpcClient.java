@@ -44,6 +44,12 @@ public final class GrpcClient implements Question.Client {
         };
     }
 
+    /** A call failed, or all are answered. The channel, which backs off for two minutes in the end, is to try again at once. */
+    @Override
+    public void close() {
+        channel.resetConnectBackoff();
+    }
+
     private static byte[] listen(Iterator<byte[]> pieces) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         pieces.forEachRemaining(answer::writeBytes);

