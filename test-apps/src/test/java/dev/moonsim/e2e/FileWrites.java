@@ -30,7 +30,7 @@ final class FileWrites {
         Assumptions.assumeTrue(Files.isExecutable(STRACE));
         calls = directory.resolve("calls");
         java = directory.resolve("java");
-        Files.writeString(java, "#!/bin/sh\nexec " + STRACE + " -f -qq -e signal=none -e trace=" + CALLS + " -o " + calls + " "
+        Files.writeString(java, "#!/bin/sh\nexec " + STRACE + " -f --seccomp-bpf -qq -e signal=none -e trace=" + CALLS + " -o " + calls + " "
                 + Path.of(System.getProperty("java.home"), "bin", "java") + " -XX:-UsePerfData \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     }
