@@ -18,16 +18,19 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 
-/** Lucene: durable is what is committed. The mistake: every fifth write is committed only. */
-final class LuceneIndex extends StoreProgram {
+/**
+ * Lucene: durable is what is committed. A commit that failed is not tried again, as {@code close} would by default. The mistake:
+ * every fifth write is committed only.
+ */
+class LuceneIndex extends StoreProgram {
     public static void main(String[] args) throws Exception {
         main(new LuceneIndex(), args);
     }
 
     @Override
     Store open(Path path, boolean careless) throws IOException {
-        Directory directory = FSDirectory.open(path);
-        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(null));
+        Directory directory = directory(path);
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(null).setCommitOnClose(commitsOnClose()));
         writer.commit(); // a new one is empty, but there
         return new Store() {
             private int last = read("last");
@@ -78,5 +81,13 @@ final class LuceneIndex extends StoreProgram {
                 directory.close();
             }
         };
+    }
+
+    Directory directory(Path path) throws IOException {
+        return FSDirectory.open(path);
+    }
+
+    boolean commitsOnClose() {
+        return false;
     }
 }

@@ -96,6 +96,7 @@ abstract class StoreProgram {
             // What the store has said no to may be there or not: as a database does, start again and recover.
             System.out.println("starting again: " + e);
             e.printStackTrace();
+            Thread.sleep(100); // who reads this may cut the power: what a failed sync was to write is in the page cache yet, for the next process to find
             Runtime.getRuntime().halt(e instanceof IllegalStateException && e.getMessage().startsWith(BROKEN) ? 70 : 71);
         }
     }
