@@ -15,7 +15,7 @@ final class SqlStore implements Store {
 
     /** What a database needs behind a commit so that it is durable. */
     interface Durability {
-        void afterCommit(Statement statement, int number) throws SQLException;
+        void afterCommit(Statement statement, int number) throws Exception;
     }
 
     SqlStore(Connection connection, String createTable, Durability durability) throws SQLException {
@@ -30,7 +30,7 @@ final class SqlStore implements Store {
     }
 
     @Override
-    public void write(int number, String content, int old) throws SQLException {
+    public void write(int number, String content, int old) throws Exception {
         boolean first = last() == 0;
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO records VALUES (?, ?)");
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM records WHERE number = ?");
