@@ -1,14 +1,13 @@
 package dev.moonsim.net;
 
 import dev.moonsim.sched.Timer;
-import java.util.ArrayDeque;
 
 /**
  * One direction of a connection: the segments that are under way from one end to the other, in order. Each takes the latency
  * of its link but never overtakes. What is stopped on the way arrives later, as TCP's retransmission would have it; nothing is
  * lost, unless the whole connection is, or what is stopped stays so for longer than the sender tries.
  */
-final class Flow {
+final class Flow extends SegmentQueue implements Runnable {
     /** What is wrong with this connection, and with no other of the same hosts. */
     private enum Trouble { NONE, SWALLOWED, FORGOTTEN, GIVEN_UP }
 
@@ -17,8 +16,6 @@ final class Flow {
 
     private final TcpEnd sender;
     final Link way;
-    private final ArrayDeque<Segment> underWay = new ArrayDeque<>();
-    private final Runnable arrival = this::arrive;
     private final Runnable goOn = this::goOn;
     private Trouble trouble = Trouble.NONE;
     private long lastArrival;
@@ -42,7 +39,7 @@ final class Flow {
     }
 
     void send(Segment segment) {
-        underWay.add(segment);
+        append(segment);
         bytes += segment.length();
         ending |= segment.kind == Segment.Kind.FIN;
         Network network = sender.network();
@@ -52,11 +49,12 @@ final class Flow {
     private void schedule(Network network, long delay) {
         long now = network.now();
         lastArrival = Math.max(lastArrival, now + delay);
-        network.after(lastArrival - now, arrival);
+        network.after(lastArrival - now, this);
     }
 
     /** The oldest segment under way reaches the peer, or what stops it. */
-    private void arrive() {
+    @Override
+    public void run() {
         if (trouble == Trouble.GIVEN_UP) {
             return;
         }
@@ -75,7 +73,7 @@ final class Flow {
         if (patience != null) {
             answered();
         }
-        Segment segment = underWay.poll();
+        Segment segment = takeFirst();
         int length = segment.length();
         bytes -= length;
         TcpEnd peer = sender.peer();
@@ -136,7 +134,7 @@ final class Flow {
     private void giveUp() {
         patience = null;
         trouble = Trouble.GIVEN_UP;
-        underWay.clear();
+        clear();
         bytes = 0;
         sender.timedOut();
     }

@@ -28,7 +28,8 @@ public abstract class Pollable {
 
     private WaitQueue readers;
     private WaitQueue writers;
-    private final List<Watcher> watchers = new ArrayList<>(1);
+    /** Null where nobody watches. */
+    private List<Watcher> watchers;
     private boolean blocking = true;
     private int stops;
     private Task owner;
@@ -124,11 +125,16 @@ public abstract class Pollable {
     }
 
     public final void watch(Watcher watcher) {
+        if (watchers == null) {
+            watchers = new ArrayList<>(1);
+        }
         watchers.add(watcher);
     }
 
     public final void unwatch(Watcher watcher) {
-        watchers.remove(watcher);
+        if (watchers != null && watchers.remove(watcher) && watchers.isEmpty()) {
+            watchers = null;
+        }
     }
 
     final void becameReadable() {
@@ -148,7 +154,7 @@ public abstract class Pollable {
     }
 
     private void tellWatchers() {
-        for (int i = 0; i < watchers.size(); i++) {
+        for (int i = 0; watchers != null && i < watchers.size(); i++) {
             watchers.get(i).changed();
         }
     }

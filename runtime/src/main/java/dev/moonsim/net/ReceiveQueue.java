@@ -1,13 +1,11 @@
 package dev.moonsim.net;
 
-import java.util.ArrayDeque;
 import jdk.internal.misc.Unsafe;
 
 /** Bytes that have arrived at one end of a connection and that its program has not read. */
-final class ReceiveQueue {
+final class ReceiveQueue extends SegmentQueue {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
-    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
     private int available;
 
     int available() {
@@ -15,7 +13,7 @@ final class ReceiveQueue {
     }
 
     void add(Segment segment) {
-        segments.add(segment);
+        append(segment);
         available += segment.length();
     }
 
@@ -28,21 +26,22 @@ final class ReceiveQueue {
     int take(Object base, long address, int length) {
         int done = 0;
         while (done < length && available > 0) {
-            Segment segment = segments.peek();
+            Segment segment = first();
             int n = Math.min(length - done, segment.length());
             UNSAFE.copyMemory(segment.bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + segment.offset, base, address + done, n);
             segment.offset += n;
             done += n;
             available -= n;
             if (segment.length() == 0) {
-                segments.poll();
+                takeFirst();
             }
         }
         return done;
     }
 
+    @Override
     void clear() {
-        segments.clear();
+        super.clear();
         available = 0;
     }
 }

@@ -23,6 +23,8 @@ public final class Segment {
     /** Of the payload, for the digest; for {@link Kind#WINDOW} the bytes that may be sent again. */
     long value;
 
+    /** Behind it in its queue. */
+    Segment next;
     private boolean urgent;
 
     private Segment(Kind kind, byte[] bytes, int offset, int end, long value) {
