@@ -1,5 +1,6 @@
 package dev.moonsim.e2e;
 
+import apps.bench.BareThreads;
 import apps.bench.RoundTrips;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,30 @@ class NetworkBenchmarks {
                 print(style + ", 100 nodes, 1,000 connections", many, "us");
                 System.out.printf(Locale.ROOT, "%-52s %8.2f times%n", "  large against small", median(ratio));
             }
+        }
+    }
+
+    /** What the ratio of the benchmark above would be if a round trip were nothing but two threads that wake each other. */
+    @Test
+    void manyBareThreadsAgainstFew() {
+        try (LiveJvm small = LiveJvm.plain(BareThreads.class, "10"); LiveJvm large = LiveJvm.plain(BareThreads.class, "1000")) {
+            double[] few = new double[ROUNDS];
+            double[] many = new double[ROUNDS];
+            double[] ratio = new double[ROUNDS];
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                small.send(CLUSTER_TRIPS + "\n");
+                double a = Double.parseDouble(small.answer()) / 1e3 / CLUSTER_TRIPS;
+                large.send(CLUSTER_TRIPS + "\n");
+                double b = Double.parseDouble(large.answer()) / 1e3 / CLUSTER_TRIPS;
+                if (round >= 0) {
+                    few[round] = a;
+                    many[round] = b;
+                    ratio[round] = b / a;
+                }
+            }
+            print("bare virtual threads in random order, 10 pairs", few, "us");
+            print("bare virtual threads in random order, 1,000 pairs", many, "us");
+            System.out.printf(Locale.ROOT, "%-52s %8.2f times%n", "  many against few", median(ratio));
         }
     }
 
