@@ -62,6 +62,15 @@ class ControlTest {
         assertTrue(run.out().contains("replay: the same run, digest " + digest), run.toString());
     }
 
+    /** Under control each wait goes by the scheduler's loop; otherwise a wait in which nothing can happen does not. */
+    @Test
+    void waitsThatPassAtOnceAreTheSameRun() {
+        String digest = Moonsim.scenario("quorum.json").seed(7).run().passed().digest();
+        Run run = Moonsim.cli("control", Moonsim.SCENARIOS.resolve("quorum.json").toString(), "--seed", "7")
+                .input("start\ncomplete\n").run();
+        assertTrue(run.out().contains("digest " + digest + ","), run.toString());
+    }
+
     @Test
     void tracesAreCompared() {
         String one = trace("one", "1");
