@@ -22,10 +22,6 @@ final class KeptSectors {
         count = other.count;
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
     /** The sectors of a page; 0 where none was added. */
     int of(long page) {
         if (count == 0) {
