@@ -17,6 +17,7 @@ import java.lang.invoke.MethodType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
+import java.net.ProxySelector;
 import java.net.SocketException;
 import java.util.function.BooleanSupplier;
 import jdk.internal.loader.BootLoader;
@@ -29,6 +30,7 @@ import sun.nio.ch.Net;
  */
 public final class SocketsArea implements Area {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final Class<?> PROXIES = JdkInternals.type("sun.net.spi.DefaultProxySelector");
     /** Of an {@code iovec}: address and length. */
     private static final int IOVEC_BYTES = 16;
 
@@ -73,6 +75,8 @@ public final class SocketsArea implements Area {
                 .by(by, "readArray");
         c.body("sun/nio/ch/NioSocketImpl", "tryWrite", "(" + array).as("(Ljava/lang/Object;" + array).when("isSimulated")
                 .by(by, "writeArray");
+        c.call("java/net/ProxySelector", "getDefault", "()Ljava/net/ProxySelector;").onlyIn("java/net/SocksSocketImpl")
+                .by(by, "proxySelector");
         c.body("sun/nio/ch/NioSocketImpl", "park", "(" + fd + "IJ)V").as(self + "IJ)V").by(by, "park");
         for (String channel : new String[] {"SocketChannelImpl", "SourceChannelImpl", "SinkChannelImpl"}) {
             c.body("sun/nio/ch/" + channel, "configureSocketNonBlockingIfVirtualThread", "()V").as("(Ljava/lang/Object;)V")
@@ -207,6 +211,13 @@ public final class SocketsArea implements Area {
         return 1;
     }
 
+    /** None where the JDK's own would make a URI of the address and find that no proxy is set: half of what a connect costs. */
+    public static ProxySelector proxySelector() {
+        ProxySelector selector = ProxySelector.getDefault();
+        return selector != null && selector.getClass() == PROXIES && Task.isSimulated() && System.getProperty("socksProxyHost") == null
+                ? null : selector;
+    }
+
     // ---- reading and writing ----
 
     public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor, long address, int length) {
@@ -233,7 +244,14 @@ public final class SocketsArea implements Area {
 
     public static int writeArray(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length)
             throws IOException {
-        return writeFrom(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, descriptor, length);
+        try {
+            return writeFrom(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, descriptor, length);
+        } catch (SocketException e) {
+            throw e;
+        } catch (IOException e) {
+            // The caller would make this of it, with a copy of the stack trace, which costs several times the rest of a write.
+            throw new SocketException(e.getMessage());
+        }
     }
 
     public static long readVector(Object dispatcher, FileDescriptor descriptor, long vector, int count) throws IOException {

@@ -9,10 +9,8 @@ import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.EventKind;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -23,7 +21,8 @@ final class PowerCuts {
     private final Node node;
     private final Journal journal;
     private final DiskProfile profile;
-    private final Set<RegularFile> unsynced = new LinkedHashSet<>();
+    /** In the order in which they became so; a file knows whether it is among them, so that a write asks no hash of it. */
+    private final List<RegularFile> unsynced = new ArrayList<>();
     private int crashes;
     private PowerCut last;
     private BooleanSupplier tearing;
@@ -42,8 +41,8 @@ final class PowerCuts {
     }
 
     void copyFrom(PowerCuts other, UnaryOperator<Inode> copies) {
-        unsynced.clear();
-        other.unsynced.forEach(file -> unsynced.add((RegularFile) copies.apply(file)));
+        forgetUnsynced();
+        other.unsynced.forEach(file -> changed((RegularFile) copies.apply(file)));
         crashes = other.crashes;
     }
 
@@ -57,15 +56,26 @@ final class PowerCuts {
     }
 
     void changed(RegularFile file) {
-        unsynced.add(file);
+        if (!file.countsAsUnsynced) {
+            file.countsAsUnsynced = true;
+            unsynced.add(file);
+        }
     }
 
     void synced(RegularFile file) {
-        unsynced.remove(file);
+        if (file.countsAsUnsynced) {
+            file.countsAsUnsynced = false;
+            unsynced.remove(file);
+        }
+    }
+
+    private void forgetUnsynced() {
+        unsynced.forEach(file -> file.countsAsUnsynced = false);
+        unsynced.clear();
     }
 
     void clear() {
-        unsynced.clear();
+        forgetUnsynced();
         journal.clear();
     }
 
@@ -124,7 +134,7 @@ final class PowerCuts {
                 count("disk.torn-write", 1);
             }
         }
-        unsynced.clear();
+        forgetUnsynced();
         count("disk.unsynced-write-lost", lostWrites);
         count("disk.torn-page", torn);
         count("disk.name-lost", lostNames);

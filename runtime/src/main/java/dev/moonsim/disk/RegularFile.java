@@ -36,6 +36,8 @@ public final class RegularFile extends Inode {
     private Map<Long, Integer> forsaken = Map.of();
     private final UnsyncedWrites writes = new UnsyncedWrites();
     private final FileMappings mappings = new FileMappings();
+    /** For {@link PowerCuts}, which lists those that are. */
+    boolean countsAsUnsynced;
     /** Where it was last opened for writing, for people. */
     private String lastPath = "?";
 
