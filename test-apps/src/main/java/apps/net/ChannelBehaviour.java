@@ -146,6 +146,14 @@ public final class ChannelBehaviour {
             Thread.sleep(50);
             return pair[0].write(bytes("anybody"));
         });
+        of("shut down after a reset", () -> {
+            SocketChannel[] pair = pair();
+            pair[1].socket().setSoLinger(true, 0);
+            pair[1].close();
+            Thread.sleep(50);
+            pair[0].shutdownInput();
+            return pair[0].shutdownOutput().isConnected();
+        });
         of("written after the peer closed", () -> {
             SocketChannel[] pair = pair();
             pair[1].close();

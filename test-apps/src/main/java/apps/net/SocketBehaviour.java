@@ -181,6 +181,15 @@ public final class SocketBehaviour {
             pair[0].getOutputStream().write(1);
             return "written";
         });
+        of("shut down after a reset", () -> {
+            Socket[] pair = pair();
+            pair[1].setSoLinger(true, 0);
+            pair[1].close();
+            Thread.sleep(50);
+            pair[0].shutdownOutput();
+            pair[0].shutdownInput();
+            return pair[0].isOutputShutdown() + " " + pair[0].isInputShutdown();
+        });
         of("read of a closed socket", () -> {
             Socket socket = pair()[0];
             InputStream in = socket.getInputStream();

@@ -1,5 +1,6 @@
 package dev.moonsim.disk;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,18 @@ public final class HostFiles {
     private static final String JDK = Encoding.fromProgram(System.getProperty("java.home")) + "/";
 
     private final TreeMap<String, Long> read = new TreeMap<>();
+    /** What the disks of all nodes show of the host; null for nothing. */
+    private final Map<String, HostTree.Entry> seen = new HashMap<>();
+
+    /** What the host has under a path, or null: the same for every node at any time of the run. */
+    HostTree.Entry look(String path) {
+        HostTree.Entry entry = seen.get(path);
+        if (entry == null && !seen.containsKey(path)) {
+            entry = HostTree.look(path);
+            seen.put(path, entry);
+        }
+        return entry;
+    }
 
     /**
      * A program opens a file.

@@ -156,7 +156,7 @@ final class Tree {
             ownFiles.add(file);
             return file;
         }
-        HostTree.Entry entry = HostTree.look(path);
+        HostTree.Entry entry = simulation.hostFiles().look(path);
         if (entry == null) {
             return null;
         }

@@ -211,17 +211,19 @@ public final class TcpSocket extends TcpEnd {
     // ---- the end ----
 
     @Override
-    public void shutdownInput() throws IOException {
-        requireConnection();
-        stream.shutReading();
-        becameReadable();
+    public void shutdownInput() {
+        if (state == State.ESTABLISHED) {
+            stream.shutReading();
+            becameReadable();
+        }
     }
 
     @Override
-    public void shutdownOutput() throws IOException {
-        requireConnection();
-        stream.end();
-        changed();
+    public void shutdownOutput() {
+        if (state == State.ESTABLISHED) {
+            stream.end();
+            changed();
+        }
     }
 
     /** As close(2): what was not read, or a linger time of zero, makes it a reset. Nothing is waited for. */

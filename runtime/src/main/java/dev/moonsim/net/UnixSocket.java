@@ -198,25 +198,21 @@ public final class UnixSocket extends Endpoint {
     // ---- the end ----
 
     @Override
-    public void shutdownInput() throws IOException {
-        requireConnection();
-        readShut = true;
-        becameReadable();
-        peer.becameWritable();
+    public void shutdownInput() {
+        if (state == State.CONNECTED) {
+            readShut = true;
+            becameReadable();
+            peer.becameWritable();
+        }
     }
 
     @Override
-    public void shutdownOutput() throws IOException {
-        requireConnection();
-        writeShut = true;
-        changed();
-        peer.ended = true;
-        peer.changed();
-    }
-
-    private void requireConnection() throws IOException {
-        if (state != State.CONNECTED) {
-            throw new SocketException("Transport endpoint is not connected");
+    public void shutdownOutput() {
+        if (state == State.CONNECTED) {
+            writeShut = true;
+            changed();
+            peer.ended = true;
+            peer.changed();
         }
     }
 
