@@ -30,7 +30,6 @@ import sun.nio.ch.Net;
  */
 public final class SocketsArea implements Area {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-    private static final Class<?> PROXIES = JdkInternals.type("sun.net.spi.DefaultProxySelector");
     /** Of an {@code iovec}: address and length. */
     private static final int IOVEC_BYTES = 16;
 
@@ -115,6 +114,11 @@ public final class SocketsArea implements Area {
                 BooleanSupplier.class);
         static final MethodHandle STOP = find(TYPE, "stopPoll", void.class, int.class, int.class);
         static final MethodHandle STOP_BOTH = find(TYPE, "stopPoll", void.class, int.class);
+    }
+
+    /** Not before a program connects: the agent has to see the class first. */
+    private static final class Proxies {
+        static final Class<?> DEFAULT = JdkInternals.type("sun.net.spi.DefaultProxySelector");
     }
 
     static MethodHandle find(Class<?> type, String name, Class<?> result, Class<?>... parameters) {
@@ -214,7 +218,7 @@ public final class SocketsArea implements Area {
     /** None where the JDK's own would make a URI of the address and find that no proxy is set: half of what a connect costs. */
     public static ProxySelector proxySelector() {
         ProxySelector selector = ProxySelector.getDefault();
-        return selector != null && selector.getClass() == PROXIES && Task.isSimulated() && System.getProperty("socksProxyHost") == null
+        return selector != null && Task.isSimulated() && selector.getClass() == Proxies.DEFAULT && System.getProperty("socksProxyHost") == null
                 ? null : selector;
     }
 
