@@ -215,7 +215,7 @@ public final class SocketsArea implements Area {
         return 1;
     }
 
-    /** None where the JDK's own would make a URI of the address and find that no proxy is set: half of what a connect costs. */
+    /** None where the JDK's own would make a URI of the address and find that no proxy is set, each time. */
     public static ProxySelector proxySelector() {
         ProxySelector selector = ProxySelector.getDefault();
         return selector != null && Task.isSimulated() && selector.getClass() == Proxies.DEFAULT && System.getProperty("socksProxyHost") == null
