@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The files of the host that programs of a run have opened, each with a digest of its content, so that a run which has become
- * another can be traced to a file that has. No part of the run's own digest: what a file says is seen in what programs make of it.
+ * What a run sees of the host's files: what is under a path, asked once for all nodes, and the files that its programs have opened.
+ *
+ * <p>Those are kept with a digest of their content, so that a run which has become another can be traced to a file that has. No part of the run's own digest: what a file says is seen in what programs make of it.
  * The JDK's own files are left out, as the JVM reads some of them once in its life and not once in a run. A JVM reads a file for
  * its digest again only where its size or its time of modification has changed.
  */
