@@ -12,8 +12,9 @@ import dev.moonsim.trace.Trace;
 final class ClassReuse {
     /** So many seeds are run both ways before any is run with used classes alone. */
     private static final int PROVED_FIRST = 3;
-    /** Then one in so many; four times as far apart whenever there were sixteen. */
-    private static final int SAMPLE = 64;
+    private static final int FIRST_SAMPLE = 16;
+    /** Then one whenever the number of runs has doubled, and one in so many: with fresh classes a run takes ten times as long. */
+    private static final int FARTHEST = 1_024;
 
     private boolean allowed;
     private boolean disproved;
@@ -39,11 +40,7 @@ final class ClassReuse {
     }
 
     private static boolean isSample(long run) {
-        long distance = SAMPLE;
-        while (run >= 16 * distance) {
-            distance *= 4;
-        }
-        return run < PROVED_FIRST || run % distance == 0;
+        return run < PROVED_FIRST || run >= FIRST_SAMPLE && Long.bitCount(run) == 1 || run % FARTHEST == 0;
     }
 
     /** True from the run on in which used classes came to something else, though they had been as good as fresh before. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public final class FileSync {
     private long[] indexes;
     private Page[] pages;
-    private byte[][] contents;
+    private Image[] contents;
     private int[] versions;
     private int count;
     /** Runs of neighbouring pages: what the disk sees as one operation each. */
@@ -24,7 +24,7 @@ public final class FileSync {
     FileSync(int most) {
         indexes = new long[most];
         pages = new Page[most];
-        contents = new byte[most][];
+        contents = new Image[most];
         versions = new int[most];
     }
 

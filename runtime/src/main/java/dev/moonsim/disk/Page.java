@@ -7,9 +7,9 @@ import java.util.Map;
 import jdk.internal.misc.Unsafe;
 
 /**
- * 4096 bytes of a file: what programs see, and what a power cut would leave where that differs. Arrays are never changed where
- * anybody else may hold them: both images share one as long as they are the same, a sync takes the array as it is, and the next
- * change makes another. They end where a page has only zeros from there on.
+ * 4096 bytes of a file: what programs see, and what a power cut would leave where that differs. Nothing that anybody else may
+ * hold is ever changed: both images share an array as long as they are the same, a sync takes it as it is, and the next change
+ * makes another, unless it comes behind all that others hold, as in a log.
  */
 final class Page {
     static final int SIZE = 4096;
@@ -25,22 +25,23 @@ final class Page {
      *
      * @param sectors which, a bit each
      * @param version of the page, the last with this content
-     * @param first the sector that the array begins with
+     * @param first the sector that the image begins with
      */
-    private record Earlier(int sectors, int version, byte[] image, int first) {
+    private record Earlier(int sectors, int version, Image image, int first) {
         private byte[] sector(int sector) {
-            return Page.sector(image, sector - first);
+            return image.sector(sector - first);
         }
     }
 
-    /** What is visible; null for zeros. */
+    /** What is visible, up to {@link #end}; null for zeros. */
     private byte[] data;
-    /** What is durable while {@link #dirty}; null for zeros. */
-    private byte[] durable;
+    private int end;
+    /** What is durable while {@link #dirty}; null where it is not. */
+    private Image durable;
     /** One bit a sector that may differ from the durable image. */
     private int dirty;
-    /** Whether {@link #data} may be changed in place: nobody else has it. */
-    private boolean own;
+    /** From this byte on {@link #data} may be changed in place: nobody else has more of it, and behind {@link #end} it is zero. */
+    private int free;
     /** Counts changes, so that a sync knows what came after it had started. */
     private int version;
     /** The version that {@link #durable} has, once a sync has set it. */
@@ -56,7 +57,7 @@ final class Page {
 
     /** The same content; both pages share its arrays from here on. */
     Page(Page other) {
-        data = other.share();
+        show(other.share());
         durable = other.durable;
         dirty = other.dirty;
         version = other.version;
@@ -83,7 +84,7 @@ final class Page {
     }
 
     void read(int from, Object base, long offset, int length) {
-        int there = data == null ? 0 : Math.clamp(data.length - from, 0, length);
+        int there = data == null ? 0 : Math.clamp(end - from, 0, length);
         if (there > 0) {
             UNSAFE.copyMemory(data, Unsafe.ARRAY_BYTE_BASE_OFFSET + from, base, offset, there);
         }
@@ -101,6 +102,8 @@ final class Page {
     /** Content that both images have. */
     void load(byte[] content) {
         data = content;
+        end = content.length;
+        free = end;
     }
 
     /** Zeros from a byte on, as a file was cut off there. What was there before does not come back. */
@@ -113,58 +116,72 @@ final class Page {
         if (from == 0) {
             begin(0, SIZE);
             data = null;
-        } else if (from < data.length) {
-            change(from, data.length - from, 0);
-            Arrays.fill(data, from, data.length, (byte) 0);
+            end = 0;
+        } else if (from < end) {
+            change(from, end - from, 0);
+            Arrays.fill(data, from, end, (byte) 0);
         }
     }
 
     boolean visibleEquals(int at, long address, int length) {
         int i = 0;
-        int whole = data == null ? 0 : Math.clamp(data.length - at, 0, length);
+        int whole = data == null ? 0 : Math.clamp(end - at, 0, length);
         for (; i + 8 <= whole; i += 8) {
             if (UNSAFE.getLongUnaligned(null, address + i) != UNSAFE.getLongUnaligned(data, Unsafe.ARRAY_BYTE_BASE_OFFSET + at + i)) {
                 return false;
             }
         }
         for (; i < length; i++) {
-            if (UNSAFE.getByte(address + i) != at(data, at + i)) {
+            if (UNSAFE.getByte(address + i) != at(at + i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static byte at(byte[] image, int index) {
-        return image == null || index >= image.length ? 0 : image[index];
+    private byte at(int index) {
+        return index < end ? data[index] : 0;
+    }
+
+    private void show(Image image) {
+        data = image.bytes();
+        end = image.end();
+        free = SIZE; // another page goes on with the array, or has been there
     }
 
     /** Before the bytes are changed: {@link #data} is there, long enough, and may be changed in place. */
     private void change(int at, int length, int history) {
         remember(at, length, history);
         begin(at, length);
-        int end = at + length;
-        if (own && data != null && data.length >= end) {
+        int behind = at + length;
+        int there = end;
+        end = Math.max(end, behind);
+        if (data != null && at >= free && data.length >= behind) {
             return;
         }
-        int capacity = data != null && data.length >= end ? data.length : capacity(end);
-        if (at == 0 && end == capacity) {
+        int capacity = data != null && data.length >= behind ? data.length : capacity(behind);
+        if (at == 0 && behind == capacity) {
             data = (byte[]) UNSAFE.allocateUninitializedArray(byte.class, capacity); // all of it is written next
+        } else if (data == null) {
+            data = new byte[capacity];
         } else {
-            data = data == null ? new byte[capacity] : Arrays.copyOf(data, capacity);
+            byte[] old = data;
+            data = Arrays.copyOf(old, capacity);
+            if (there < old.length) {
+                Arrays.fill(data, there, old.length, (byte) 0); // others may have come further
+            }
         }
-        own = true;
+        free = 0;
     }
 
-    private static int capacity(int end) {
-        return end <= LEAST_CAPACITY ? LEAST_CAPACITY : Integer.highestOneBit(end - 1) << 1;
+    private static int capacity(int bytes) {
+        return bytes <= LEAST_CAPACITY ? LEAST_CAPACITY : Integer.highestOneBit(bytes - 1) << 1;
     }
 
     private void begin(int at, int length) {
         if (dirty == 0) {
-            durable = data;
+            durable = share();
             durableVersion = version;
-            own = false;
         }
         version++;
         int first = at / SECTOR;
@@ -190,37 +207,32 @@ final class Page {
             earlier.add(new Earlier(sectors, version, share(), 0));
         } else {
             int first = Integer.numberOfTrailingZeros(sectors);
-            int end = SECTORS - Integer.numberOfLeadingZeros(sectors << 32 - SECTORS);
-            byte[] image = data == null || data.length <= first * SECTOR ? null
-                    : Arrays.copyOfRange(data, first * SECTOR, Math.min(data.length, end * SECTOR));
+            int behind = SECTORS - Integer.numberOfLeadingZeros(sectors << 32 - SECTORS);
+            Image image = new Image(data, end).part(first * SECTOR, (behind - first) * SECTOR);
             earlier.add(new Earlier(sectors, version, image, first));
         }
     }
 
-    private static byte[] sector(byte[] image, int sector) {
-        byte[] content = new byte[SECTOR];
-        int there = image == null ? 0 : Math.clamp(image.length - sector * SECTOR, 0, SECTOR);
-        if (there > 0) {
-            System.arraycopy(image, sector * SECTOR, content, 0, there);
-        }
-        return content;
-    }
-
     /** Both images: it happened on the disk. Only where they are the same. */
     void flip(int at, int bit) {
-        byte[] changed = data == null ? new byte[capacity(at + 1)] : Arrays.copyOf(data, Math.max(data.length, capacity(at + 1)));
+        byte[] changed = new byte[data == null ? capacity(at + 1) : Math.max(data.length, capacity(at + 1))];
+        if (data != null) {
+            System.arraycopy(data, 0, changed, 0, end);
+        }
         changed[at] ^= (byte) (1 << bit);
         data = changed;
+        end = Math.max(end, at + 1);
+        free = 0;
     }
 
     /** What is visible, for a sync that begins. */
-    byte[] share() {
-        own = false;
-        return data;
+    Image share() {
+        free = Math.max(free, end);
+        return new Image(data, end);
     }
 
     /** @param content what was visible when the sync started, at {@code syncedVersion} */
-    void synced(byte[] content, int syncedVersion) {
+    void synced(Image content, int syncedVersion) {
         if (dirty == 0 || syncedVersion - durableVersion <= 0) {
             return; // a later sync was faster
         }
@@ -260,15 +272,15 @@ final class Page {
     /**
      * Whether a sector would read differently if it did not reach the disk.
      *
-     * @param end bytes of the page that the file has then
+     * @param size bytes of the page that the file has then
      * @param cut from which byte of the page on the durable image is gone, because a shorter length reached the disk
      */
-    boolean differs(int sector, int end, int cut) {
+    boolean differs(int sector, int size, int cut) {
         if (!isSectorDirty(sector)) {
             return false;
         }
-        for (int i = sector * SECTOR; i < Math.min((sector + 1) * SECTOR, end); i++) {
-            if (at(data, i) != (i >= cut ? 0 : at(durable, i))) {
+        for (int i = sector * SECTOR; i < Math.min((sector + 1) * SECTOR, size); i++) {
+            if (at(i) != (i >= cut ? 0 : durable.at(i))) {
                 return true;
             }
         }
@@ -278,21 +290,22 @@ final class Page {
     /**
      * What else a sector may be than durable or new: contents between two changes that read differently from both.
      *
-     * @param end as for {@link #differs}
+     * @param size as for {@link #differs}
      * @param cut as for {@link #differs}
      * @return their places, for {@link #settle}
      */
-    List<Integer> earlierOf(int sector, int end, int cut) {
+    List<Integer> earlierOf(int sector, int size, int cut) {
         if (earlier == null) {
             return List.of();
         }
         int from = sector * SECTOR;
-        int length = Math.clamp(end - from, 0, SECTOR);
+        int length = Math.clamp(size - from, 0, SECTOR);
         List<byte[]> seen = new ArrayList<>();
-        byte[] old = sector(durable, sector);
+        byte[] old = durable.sector(sector);
         Arrays.fill(old, Math.clamp(cut - from, 0, SECTOR), SECTOR, (byte) 0);
         seen.add(old);
-        seen.add(sector(data, sector));
+        Image visible = new Image(data, end);
+        seen.add(visible.sector(sector));
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < earlier.size(); i++) {
             if ((earlier.get(i).sectors & 1 << sector) == 0) {
@@ -309,9 +322,9 @@ final class Page {
 
     /** The first byte at or behind this one, in the same sector, that differs between the images; the end of the sector where none does. */
     int firstDifference(int from) {
-        int end = (from / SECTOR + 1) * SECTOR;
+        int next = (from / SECTOR + 1) * SECTOR;
         int at = from;
-        while (at < end && at(data, at) == at(durable, at)) {
+        while (at < next && at(at) == durable.at(at)) {
             at++;
         }
         return at;
@@ -320,7 +333,7 @@ final class Page {
     /** The last byte of a sector that differs between the images; less than the sector's first where none does. */
     int lastDifference(int sector) {
         int at = (sector + 1) * SECTOR - 1;
-        while (at >= sector * SECTOR && at(data, at) == at(durable, at)) {
+        while (at >= sector * SECTOR && at(at) == durable.at(at)) {
             at--;
         }
         return at;
@@ -341,17 +354,21 @@ final class Page {
     boolean settle(int kept, Map<Integer, Integer> places) {
         boolean copied = false;
         if (!places.isEmpty() || isTornBy(kept)) {
-            byte[] result = durable == null ? new byte[SIZE] : Arrays.copyOf(durable, SIZE);
+            byte[] result = new byte[SIZE];
+            durable.copyTo(result);
+            Image visible = new Image(data, end);
             for (int s = 0; s < SECTORS; s++) {
                 if ((kept & dirty & 1 << s) != 0) {
-                    System.arraycopy(sector(data, s), 0, result, s * SECTOR, SECTOR);
+                    System.arraycopy(visible.sector(s), 0, result, s * SECTOR, SECTOR);
                 }
             }
             places.forEach((sector, place) -> System.arraycopy(earlier.get(place).sector(sector), 0, result, sector * SECTOR, SECTOR));
             data = result;
+            end = SIZE;
+            free = 0;
             copied = true;
         } else if ((dirty & kept) == 0 && dirty != 0) {
-            data = durable;
+            show(durable);
         }
         settle();
         return copied;
@@ -370,12 +387,11 @@ final class Page {
             if (data == null) {
                 return;
             }
-            durable = data;
-            own = false;
+            durable = share();
             dirty = ALL_SECTORS;
         }
-        if (durable != null && durable.length > from) {
-            durable = from == 0 ? null : Arrays.copyOf(durable, from);
+        if (durable.end() > from) {
+            durable = durable.before(from);
             dirty = ALL_SECTORS;
         }
     }

@@ -2,10 +2,12 @@ package dev.moonsim.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import jdk.internal.misc.Unsafe;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +49,27 @@ class DiskCostTest {
         Page page = new Page();
         byte[] bytes = new byte[Page.SIZE];
         page.write(0, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, Page.SIZE, 0);
-        byte[] taken = page.share();
-        assertSame(taken, page.share());
+        Image taken = page.share();
+        assertSame(taken.bytes(), page.share().bytes());
         page.synced(taken, page.version());
-        assertSame(taken, page.share());
+        assertSame(taken.bytes(), page.share().bytes());
         page.write(0, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, 1, 0);
-        assertTrue(taken != page.share(), "what is durable is not changed");
+        assertNotSame(taken.bytes(), page.share().bytes(), "what is durable is not changed");
+    }
+
+    @Test
+    void whatIsAppendedBehindWhatIsSyncedIsWrittenInPlace() {
+        Page page = new Page();
+        byte[] bytes = new byte[Page.SIZE];
+        page.write(0, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, 1_100, 0);
+        Image taken = page.share();
+        page.write(1_100, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, 100, 0);
+        page.synced(taken, page.version() - 1);
+        page.write(1_300, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, 100, 0);
+        assertSame(taken.bytes(), page.share().bytes());
+        page.settle(0, Map.of());
+        page.write(1_100, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, 100, 0);
+        assertNotSame(taken.bytes(), page.share().bytes(), "what was lost is still there");
     }
 
     @Test
