@@ -1,6 +1,7 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.net.BrokenConnection;
 import dev.moonsim.net.Endpoint;
 import dev.moonsim.net.Host;
 import dev.moonsim.net.InternetSocket;
@@ -250,10 +251,7 @@ public final class SocketsArea implements Area {
             throws IOException {
         try {
             return writeFrom(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, descriptor, length);
-        } catch (SocketException e) {
-            throw e;
-        } catch (IOException e) {
-            // The caller would make this of it, with a copy of the stack trace, which costs several times the rest of a write.
+        } catch (BrokenConnection e) {
             throw new SocketException(e.getMessage());
         }
     }
@@ -282,7 +280,11 @@ public final class SocketsArea implements Area {
     }
 
     public static int write(Object dispatcher, FileDescriptor descriptor, long address, int length) throws IOException {
-        return writeFrom(null, address, descriptor, length);
+        try {
+            return writeFrom(null, address, descriptor, length);
+        } catch (BrokenConnection e) {
+            throw e.seen();
+        }
     }
 
     private static int writeFrom(Object base, long address, FileDescriptor descriptor, int length) throws IOException {
@@ -334,7 +336,7 @@ public final class SocketsArea implements Area {
         }
         long done = 0;
         do {
-            int n = pollable.writable((int) Math.min(wanted - done, Integer.MAX_VALUE));
+            int n = room(pollable, (int) Math.min(wanted - done, Integer.MAX_VALUE));
             if (n < 0) {
                 return done > 0 ? done : n;
             }
@@ -344,6 +346,14 @@ public final class SocketsArea implements Area {
             }
         } while (done < wanted && waitsForRoom(pollable));
         return done;
+    }
+
+    private static int room(Pollable pollable, int wanted) throws IOException {
+        try {
+            return pollable.writable(wanted);
+        } catch (BrokenConnection e) {
+            throw e.seen();
+        }
     }
 
     /** Bytes of several buffers, as if they were one. */

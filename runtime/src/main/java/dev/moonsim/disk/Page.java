@@ -117,9 +117,10 @@ final class Page {
             begin(0, SIZE);
             data = null;
             end = 0;
-        } else if (from < end) {
-            change(from, end - from, 0);
-            Arrays.fill(data, from, end, (byte) 0);
+        } else if (from < data.length) {
+            change(from, data.length - from, 0);
+            Arrays.fill(data, from, data.length, (byte) 0);
+            end = Math.min(end, from);
         }
     }
 

@@ -32,8 +32,8 @@ enum TcpError {
     }
 
     /** What a write fails with. */
-    IOException ofWrite() {
-        return new IOException(switch (this) {
+    BrokenConnection ofWrite() {
+        return new BrokenConnection(switch (this) {
             case RESET -> "Connection reset by peer";
             case TIMED_OUT -> "Connection timed out";
             default -> "Broken pipe";

@@ -187,8 +187,12 @@ public final class TcpSocket extends TcpEnd {
 
     /** Sends a byte of urgent data, which the peer gets where it wants to have it in line, and else never sees. */
     public void writeUrgent(byte value) throws IOException {
-        if (writable(1) < 0) {
-            throw new SocketException("Resource temporarily unavailable");
+        try {
+            if (writable(1) < 0) {
+                throw new SocketException("Resource temporarily unavailable");
+            }
+        } catch (BrokenConnection e) {
+            throw e.seen();
         }
         stream.writeUrgent(value);
     }
