@@ -1,21 +1,11 @@
 package dev.moonsim.disk;
 
-import static dev.moonsim.disk.ErrnoException.EACCES;
-import static dev.moonsim.disk.ErrnoException.EEXIST;
-import static dev.moonsim.disk.ErrnoException.EISDIR;
-import static dev.moonsim.disk.ErrnoException.ELOOP;
-import static dev.moonsim.disk.ErrnoException.ENOENT;
-import static dev.moonsim.disk.ErrnoException.ENOTDIR;
-
 import dev.moonsim.decide.Domain;
-import dev.moonsim.disk.Tree.Place;
-import dev.moonsim.node.Boot;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -62,8 +52,7 @@ public final class Disk {
 
     private final Simulation simulation;
     private final Node node;
-    /** Whose disk it is: the first, and those that are processes of the same machine. */
-    private final List<Node> nodes = new ArrayList<>(1);
+    private final DiskProcesses processes;
     private final Drive drive;
     /** Changes when the page cache is lost. */
     private int cacheLife;
@@ -71,10 +60,8 @@ public final class Disk {
     private final Tree tree;
     private final PowerCuts cuts;
     private final Names names;
+    private final Opening opening;
     private final FileAttributes attributes = new FileAttributes(this);
-    /** In the order of {@link #nodes}; null where the process has none yet. */
-    private final List<Descriptors> descriptors = new ArrayList<>(1);
-    private final FileLocks locks = new FileLocks();
     /** Null where nothing is wrong. */
     private DiskFaults faults;
     /** Null where nobody listens. */
@@ -83,10 +70,11 @@ public final class Disk {
     public Disk(Simulation simulation, Node node) {
         this.simulation = simulation;
         this.node = node;
-        share(node);
+        this.processes = new DiskProcesses(this, node);
         this.tree = new Tree(this, simulation, node);
         this.cuts = new PowerCuts(simulation, node, journal);
         this.names = new Names(this, tree, journal);
+        this.opening = new Opening(this, tree, names, simulation.hostFiles());
         this.drive = new Drive(simulation.scenario().disk(), simulation.decisions().stream(Domain.DISK_LATENCY, ~(long) node.index()),
                 simulation.decisions().stream(Domain.DISK_LATENCY, node.index()));
     }
@@ -95,56 +83,39 @@ public final class Disk {
 
     /** Another process has it too: its files, locks and mapped memory. */
     public void share(Node other) {
-        nodes.add(other);
-        descriptors.add(null);
+        processes.add(other);
     }
 
     /** Those whose disk it is. */
     List<Node> nodes() {
-        return nodes;
+        return processes.nodes();
     }
 
     /** The node whose program calls, else the first. */
     Node caller() {
-        Boot boot = nodes.size() == 1 ? null : Boot.current();
-        return boot == null || boot.node().disk() != this ? node : boot.node();
+        return processes.caller();
     }
 
     /** The process ended: open files are closed, file locks released; what the kernel holds stays. */
     public void processEnded(Node process) {
-        Descriptors ended = descriptors.get(nodes.indexOf(process));
-        if (ended != null) {
-            for (String path : ended.deletedOnExit()) {
-                try {
-                    if (names.stat(-1, path, false) instanceof Directory) {
-                        names.rmdir(-1, path);
-                    } else {
-                        names.unlink(-1, path);
-                    }
-                } catch (ErrnoException e) {
-                    // gone already, or not empty: File.deleteOnExit promises no more
+        for (String path : processes.deletedOnExit(process)) {
+            try {
+                if (names.stat(-1, path, false) instanceof Directory) {
+                    names.rmdir(-1, path);
+                } else {
+                    names.unlink(-1, path);
                 }
+            } catch (ErrnoException e) {
+                // gone already, or not empty: File.deleteOnExit promises no more
             }
-            close(process);
         }
-    }
-
-    private void close(Node process) {
-        Descriptors closed = descriptors.set(nodes.indexOf(process), null);
-        if (closed != null) {
-            closed.closeAll();
-            locks.ended(closed);
-        }
-    }
-
-    private void closeAll() {
-        nodes.forEach(this::close);
+        processes.close(process);
     }
 
     /** A node crashed: its machine lost power, unless other processes of the machine go on. */
     public void crashed(Node process) {
-        if (nodes.stream().anyMatch(other -> other != process && other.boot() != null)) {
-            close(process);
+        if (processes.runsOtherThan(process)) {
+            processes.close(process);
             cuts.spared();
         } else {
             powerCut();
@@ -153,7 +124,7 @@ public final class Disk {
 
     /** The machine lost power: unsynced state is lost as decided. */
     public PowerCut powerCut() {
-        closeAll();
+        processes.closeAll();
         drive.powerCut();
         cacheLife++;
         return cuts.cut(tree);
@@ -186,10 +157,10 @@ public final class Disk {
 
     /** Empties the disk, down to what the host shows; not under processes that run. */
     public void wipe() {
-        if (nodes.stream().anyMatch(process -> process.boot() != null)) {
+        if (processes.runsOtherThan(null)) {
             return;
         }
-        closeAll();
+        processes.closeAll();
         tree.wipe();
         cuts.clear();
         event(EventKind.DISK_CRASH, -1, 0, "wiped");
@@ -197,18 +168,12 @@ public final class Disk {
 
     /** What the calling process has open. */
     public Descriptors descriptors() {
-        int process = nodes.size() == 1 ? 0 : nodes.indexOf(caller());
-        Descriptors own = descriptors.get(process);
-        if (own == null) {
-            own = new Descriptors(this, nodes.get(process).index());
-            descriptors.set(process, own);
-        }
-        return own;
+        return processes.descriptors();
     }
 
     /** Locks of processes on its files. */
     public FileLocks locks() {
-        return locks;
+        return processes.locks();
     }
 
     // ---- what is wrong with it ----
@@ -318,70 +283,7 @@ public final class Disk {
      * @param directory descriptor that a relative path starts from, or -1 for the working directory
      */
     public int open(int directory, String path, int flags, int mode) throws ErrnoException {
-        boolean write = (flags & OpenFile.O_ACCMODE) != OpenFile.O_RDONLY;
-        boolean create = (flags & OpenFile.O_CREAT) != 0;
-        boolean exclusive = create && (flags & OpenFile.O_EXCL) != 0;
-        Place place = names.find(directory, path, !exclusive && (flags & OpenFile.O_NOFOLLOW) == 0);
-        Inode inode = place.inode();
-        if (inode == null) {
-            if (!create || path.endsWith("/")) {
-                throw new ErrnoException(create ? EISDIR : ENOENT);
-            }
-            inode = names.create(place, mode);
-        } else {
-            if (exclusive) {
-                throw new ErrnoException(EEXIST);
-            }
-            if (inode instanceof SocketFile) {
-                throw new ErrnoException(ErrnoException.ENXIO);
-            }
-            if (inode instanceof SymbolicLink) {
-                throw new ErrnoException(ELOOP);
-            }
-            if (inode instanceof Directory && (write || create)) {
-                throw new ErrnoException(EISDIR);
-            }
-            if (!(inode instanceof Directory) && (path.endsWith("/") || (flags & OpenFile.O_DIRECTORY) != 0)) {
-                throw new ErrnoException(ENOTDIR);
-            }
-            if (write && faults != null && inode instanceof RegularFile) {
-                faults.change(place.directory().path(place.name()));
-            }
-            int access = flags & OpenFile.O_ACCMODE;
-            if (!inode.allows((access != OpenFile.O_WRONLY ? 4 : 0) | (write ? 2 : 0))) {
-                throw new ErrnoException(EACCES);
-            }
-        }
-        OpenName name = null;
-        if (inode instanceof RegularFile file) {
-            if (faults != null) {
-                faults.open(place.directory().path(place.name()));
-            }
-            name = place.directory().open(place.name());
-            if (file.hostPath() != null) {
-                simulation.hostFiles().opened(file.hostPath(), tree.relative(file.hostPath()));
-            }
-            if (!write && file.hostPath() != null) {
-                int fd = HostTree.open(file.hostPath());
-                descriptors().addHost(fd, file);
-                return fd;
-            }
-            file.copyUp();
-            if (write || !file.wasOpened()) {
-                file.openedAs(place.directory().path(place.name()));
-            }
-            if (write && (flags & OpenFile.O_TRUNC) != 0 && file.size() > 0) {
-                truncate(file, 0);
-                name.tell(Inotify.MODIFY);
-            }
-        }
-        if (inode instanceof Device device) {
-            return Descriptors.ofDevice(device.source()); // also opened by initialisers of the JDK: no event
-        }
-        if (inode instanceof RegularFile) { // a directory may be the host's, opened once in a JVM and not once in a run
-            event(EventKind.DISK_OPEN, Trace.hash(tree.relative(path)), flags, traced() ? path : null);
-        }
-        return descriptors().add(new OpenFile(this, inode, name, flags));
+        return opening.open(directory, path, flags, mode);
     }
 
     OpenFile device(Device.Source source) {
