@@ -33,6 +33,15 @@ final class Flow extends SegmentQueue implements Runnable {
         this.way = way;
     }
 
+    TcpEnd sender() {
+        return sender;
+    }
+
+    /** Reads all of it, for {@link Arrivals}. */
+    int touch() {
+        return bytes + (int) lastArrival + (patience == null ? 0 : 1);
+    }
+
     /** Bytes that were sent and have not arrived. */
     int bytes() {
         return bytes;

@@ -3,6 +3,7 @@ package dev.moonsim.net;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Lookahead;
 import dev.moonsim.sched.Timer;
 import dev.moonsim.sched.WaitQueue;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Network {
 
     public Network(Simulation simulation, NetworkModel model) {
         this.simulation = simulation;
+        simulation.scheduler().lookAhead(new Arrivals(Lookahead.MOST));
         this.model = model;
     }
 

@@ -117,6 +117,11 @@ public abstract class Pollable {
         this.blocking = blocking;
     }
 
+    /** Where tasks wait to read; null where none has yet. */
+    final WaitQueue readers() {
+        return readers;
+    }
+
     private void wake(boolean reading) {
         WaitQueue queue = reading ? readers : writers;
         if (queue != null) {

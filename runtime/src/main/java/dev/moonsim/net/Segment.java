@@ -58,6 +58,11 @@ public final class Segment {
         return segment;
     }
 
+    /** Reads all of it but the payload, for {@link Arrivals}. */
+    int touch() {
+        return end + (urgent ? 1 : 0);
+    }
+
     boolean isUrgent() {
         return urgent;
     }

@@ -28,6 +28,11 @@ abstract class TcpEnd extends InternetSocket {
         super(host);
     }
 
+    /** Reads all that an arrival needs of it, for {@link Arrivals}. */
+    final int touch() {
+        return (int) id + remotePort + (accepting == null ? 0 : 1);
+    }
+
     final Host host() {
         return host;
     }

@@ -39,6 +39,16 @@ final class TcpStream {
         return out;
     }
 
+    /** Reads all of it, for {@link Arrivals}. */
+    int touch() {
+        return credit + (readShut ? 1 : 0);
+    }
+
+    /** Reads what it refers to and an answer to what arrives will need. */
+    int touchNext() {
+        return in.available() + (out == null ? 0 : out.touch()) + (peer == null ? 0 : peer.budget);
+    }
+
     // ---- reading ----
 
     int available() {

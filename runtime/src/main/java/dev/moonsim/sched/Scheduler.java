@@ -265,6 +265,11 @@ public final class Scheduler implements Executor {
         return timer;
     }
 
+    /** Before the run begins. */
+    public void lookAhead(Lookahead by) {
+        timers.lookAhead(by);
+    }
+
     /** All that are due some day, in no particular order. */
     public List<Timer> timers() {
         return timers.all();

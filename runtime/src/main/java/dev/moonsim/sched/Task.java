@@ -111,6 +111,11 @@ public final class Task implements Runnable {
         }
     }
 
+    /** Reads all that going on needs of it, for {@link ParkedTasks}. */
+    int touch() {
+        return (int) priority + id + (facade == null ? 0 : 1) + (startedAt == null ? 0 : 1) + tools.touch();
+    }
+
     /** What the program's {@code Thread.currentThread()} returns. */
     public Thread visibleThread() {
         return facade != null ? facade : thread;

@@ -96,6 +96,11 @@ public final class WaitQueue {
         }
     }
 
+    /** The task that waits longest, or null. */
+    public Task first() {
+        return first;
+    }
+
     public boolean isEmpty() {
         return first == null;
     }

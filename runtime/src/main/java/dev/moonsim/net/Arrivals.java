@@ -1,0 +1,84 @@
+package dev.moonsim.net;
+
+import dev.moonsim.sched.Lookahead;
+import dev.moonsim.sched.ParkedTasks;
+import dev.moonsim.sched.Task;
+import dev.moonsim.sched.WaitQueue;
+
+/** Reads what the arrival of segments will read, from the segments to the stacks of the tasks that wait for them. */
+final class Arrivals implements Lookahead {
+    private static final int LINE_BYTES = 64;
+    /** A longer payload is read in order, and the processor sees that. */
+    private static final int MOST_BYTES = 256;
+
+    private final Segment[] segments;
+    private final TcpEnd[] senders;
+    private final TcpEnd[] receivers;
+    private final byte[][] payloads;
+    private final TcpStream[] streams;
+    private final WaitQueue[] queues;
+    private final Task[] tasks;
+    private final ParkedTasks parked;
+    /** Keeps the reads alive; the compiler leaves out what nobody uses. */
+    private int read;
+
+    /** @param most timers in a group */
+    Arrivals(int most) {
+        segments = new Segment[most];
+        senders = new TcpEnd[most];
+        receivers = new TcpEnd[most];
+        payloads = new byte[most][];
+        streams = new TcpStream[most];
+        queues = new WaitQueue[most];
+        tasks = new Task[most];
+        parked = new ParkedTasks(most);
+    }
+
+    @Override
+    public void touch(Runnable[] actions, int count) {
+        int flows = 0;
+        int now = 0;
+        for (int i = 0; i < count; i++) {
+            if (actions[i] instanceof Flow flow && flow.first() != null) {
+                senders[flows] = flow.sender();
+                segments[flows++] = flow.first();
+                now += flow.touch();
+            }
+        }
+        int ends = 0;
+        for (int i = 0; i < flows; i++) {
+            now += segments[i].touch();
+            TcpEnd receiver = senders[i].peer();
+            if (receiver != null) {
+                payloads[ends] = segments[i].bytes;
+                receivers[ends++] = receiver;
+            }
+        }
+        for (int i = 0; i < ends; i++) {
+            streams[i] = receivers[i].stream;
+            queues[i] = receivers[i].readers();
+            now += receivers[i].touch() + bytes(payloads[i]);
+        }
+        int waiting = 0;
+        for (int i = 0; i < ends; i++) {
+            now += streams[i].touch();
+            if (queues[i] != null && queues[i].first() != null) {
+                tasks[waiting++] = queues[i].first();
+            }
+        }
+        for (int i = 0; i < ends; i++) {
+            now += streams[i].touchNext();
+        }
+        read = now + parked.touch(tasks, waiting);
+    }
+
+    private static int bytes(byte[] payload) {
+        int sum = 0;
+        if (payload != null) {
+            for (int i = 0; i < Math.min(payload.length, MOST_BYTES); i += LINE_BYTES) {
+                sum += payload[i];
+            }
+        }
+        return sum;
+    }
+}
