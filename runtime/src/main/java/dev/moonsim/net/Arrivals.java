@@ -17,6 +17,7 @@ final class Arrivals implements Lookahead {
     private final byte[][] payloads;
     private final TcpStream[] streams;
     private final WaitQueue[] queues;
+    private final Pollable.Watcher[] watchers;
     private final Task[] tasks;
     private final ParkedTasks parked;
     /** Keeps the reads alive; the compiler leaves out what nobody uses. */
@@ -30,6 +31,7 @@ final class Arrivals implements Lookahead {
         payloads = new byte[most][];
         streams = new TcpStream[most];
         queues = new WaitQueue[most];
+        watchers = new Pollable.Watcher[most];
         tasks = new Task[most];
         parked = new ParkedTasks(most);
     }
@@ -57,17 +59,29 @@ final class Arrivals implements Lookahead {
         for (int i = 0; i < ends; i++) {
             streams[i] = receivers[i].stream;
             queues[i] = receivers[i].readers();
+            watchers[i] = receivers[i].watcher();
             now += receivers[i].touch() + bytes(payloads[i]);
         }
         int waiting = 0;
+        int watched = 0;
         for (int i = 0; i < ends; i++) {
             now += streams[i].touch();
-            if (queues[i] != null && queues[i].first() != null) {
-                tasks[waiting++] = queues[i].first();
+            Task task = queues[i] == null ? null : queues[i].first();
+            if (task != null) {
+                tasks[waiting++] = task;
+            } else if (watchers[i] != null) {
+                now += watchers[i].touch();
+                watchers[watched++] = watchers[i];
             }
         }
         for (int i = 0; i < ends; i++) {
             now += streams[i].touchNext();
+        }
+        for (int i = 0; i < watched; i++) {
+            Task task = watchers[i].waiting();
+            if (task != null) {
+                tasks[waiting++] = task;
+            }
         }
         read = now + parked.touch(tasks, waiting);
     }

@@ -1,5 +1,7 @@
 package dev.moonsim.net;
 
+import dev.moonsim.sched.Task;
+import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -32,6 +34,17 @@ public final class EpollSet extends Pollable {
         /** Events that hold and are waited for; errors always are, unless a one-shot registration has been used up. */
         int ready() {
             return events == 0 ? 0 : pollable.ready() & (events | ERR | HUP);
+        }
+
+        @Override
+        public int touch() {
+            return events + (pollable == null ? 0 : 1);
+        }
+
+        @Override
+        public Task waiting() {
+            WaitQueue readers = readers();
+            return readers == null ? null : readers.first();
         }
 
         @Override

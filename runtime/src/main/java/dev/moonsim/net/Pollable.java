@@ -4,6 +4,7 @@ import dev.moonsim.sched.Task;
 import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,12 +25,22 @@ public abstract class Pollable {
     /** Told that {@link #ready} may have changed. Must not block. */
     public interface Watcher {
         void changed();
+
+        /** Reads what {@link #changed} and its consequences will read, but for the task that it wakes. */
+        default int touch() {
+            return 0;
+        }
+
+        /** The task that waits to be told, or null. */
+        default Task waiting() {
+            return null;
+        }
     }
 
     private WaitQueue readers;
     private WaitQueue writers;
     /** Null where nobody watches. */
-    private List<Watcher> watchers;
+    private Watcher[] watchers;
     private boolean blocking = true;
     private int stops;
     private Task owner;
@@ -130,16 +141,21 @@ public abstract class Pollable {
     }
 
     public final void watch(Watcher watcher) {
-        if (watchers == null) {
-            watchers = new ArrayList<>(1);
-        }
-        watchers.add(watcher);
+        watchers = watchers == null ? new Watcher[1] : Arrays.copyOf(watchers, watchers.length + 1);
+        watchers[watchers.length - 1] = watcher;
     }
 
     public final void unwatch(Watcher watcher) {
-        if (watchers != null && watchers.remove(watcher) && watchers.isEmpty()) {
-            watchers = null;
+        if (watchers != null) {
+            List<Watcher> left = new ArrayList<>(List.of(watchers));
+            left.remove(watcher);
+            watchers = left.isEmpty() ? null : left.toArray(new Watcher[0]);
         }
+    }
+
+    /** The one that is told first, or null. */
+    final Watcher watcher() {
+        return watchers == null ? null : watchers[0];
     }
 
     final void becameReadable() {
@@ -159,8 +175,8 @@ public abstract class Pollable {
     }
 
     private void tellWatchers() {
-        for (int i = 0; watchers != null && i < watchers.size(); i++) {
-            watchers.get(i).changed();
+        for (int i = 0; watchers != null && i < watchers.length; i++) {
+            watchers[i].changed();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import dev.moonsim.sched.Task;
 import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -48,6 +49,16 @@ public final class SimulatedSelector extends SelectorImpl {
                 armed = channel.translateInterestOps(key.nioInterestOps());
                 changed();
             }
+        }
+
+        @Override
+        public int touch() {
+            return armed + key.nioReadyOps() + channel.getFDVal() + (key.attachment() == null ? 0 : 1);
+        }
+
+        @Override
+        public Task waiting() {
+            return waiting == null ? null : waiting.first();
         }
 
         @Override
