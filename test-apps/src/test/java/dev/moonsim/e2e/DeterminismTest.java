@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import apps.bench.RoundTrips;
 import apps.mains.Collected;
 import apps.mains.JvmMessages;
 import apps.random.Sources;
@@ -38,6 +39,19 @@ class DeterminismTest {
         String digest = Moonsim.scenario("kv.json").seed(7).run().passed().digest();
         for (String jvm : JVMS) {
             assertEquals(digest, Moonsim.scenario("kv.json").seed(7).jvm(jvm).run().passed().digest(), jvm);
+        }
+    }
+
+    /** So many segments under way that what they will wake is read ahead, in whatever way the JVM lays it out. */
+    @Test
+    void manyConnectionsAreTheSameRunInEveryJvm() {
+        for (String style : List.of("blocking", "selector")) {
+            String digest = Moonsim.program(RoundTrips.class, "both", style, "150", "20").seed(7).run().passed().digest();
+            for (String jvm : JVMS) {
+                assertEquals(digest, Moonsim.program(RoundTrips.class, "both", style, "150", "20").seed(7).jvm(jvm).run().passed()
+                        .digest(), jvm);
+            }
+            Moonsim.program(RoundTrips.class, "both", style, "150", "20").seed(7).jvm("-Dmoonsim.repeat=4").run().passed();
         }
     }
 
