@@ -42,6 +42,14 @@ final class DiffCommand implements Callable<Integer> {
             out.println((diff.isSame() ? "a file of the host was changed between them, and it made no difference: "
                     : "the cause: a file of the host that both read was changed between them: ") + path);
         }
+        if (!diff.isSame()) {
+            for (String path : diff.changedFiles()) {
+                out.println("may be the cause: only one run found " + path + " on its host, and changed it (--disk-hide leaves it out)");
+            }
+            if (diff.java() != null) {
+                out.println("different JDKs: " + diff.java());
+            }
+        }
         if (diff.isSame()) {
             out.println("the same run: " + grouped(diff.events()) + (diff.events() == 1 ? " event" : " events"));
         }

@@ -61,6 +61,14 @@ final class Target {
             + " ext4-ordered, xfs or adversary. Default: the scenario's, else ext4-ordered.")
     String diskProfile;
 
+    @Option(names = "--disk-show", paramLabel = "PATHS", description = "Paths of this machine that its nodes see though they are within "
+            + "/var, /run, /srv, /mnt, /media or /tmp, which start empty. With commas between.")
+    String diskShow;
+
+    @Option(names = "--disk-hide", paramLabel = "PATHS", description = "Paths of this machine that its nodes do not see, absolute or from"
+            + " the working directory: what the service has stored here. With commas between.")
+    String diskHide;
+
     @Option(names = "--jvm", paramLabel = "OPTION",
             description = "An option for the JVM that runs the simulation, such as --jvm=-Xmx2g; may be repeated.")
     List<String> jvm = new ArrayList<>();
@@ -138,6 +146,12 @@ final class Target {
         }
         if (diskProfile != null) {
             DiskSection.profile(diskProfile, "--disk-profile");
+        }
+        if (diskShow != null) {
+            DiskSection.show(diskShow, "--disk-show");
+        }
+        if (diskHide != null) {
+            DiskSection.hide(diskHide, "--disk-hide");
         }
         if (strategy != null) {
             Options.strategy(strategy, "--strategy");
@@ -343,6 +357,8 @@ final class Target {
         options.put("mask", mask);
         options.put("buggify", buggify);
         options.put("disk-profile", diskProfile);
+        options.put("disk-show", diskShow);
+        options.put("disk-hide", diskHide);
         options.put("classes", classes);
         options.put("strategy", strategy);
         options.put("preempt", preempt);

@@ -114,6 +114,7 @@ public final class Front {
         if (options.diskProfile() != null) {
             scenario = scenario.withDiskProfile(options.diskProfile());
         }
+        scenario = scenario.withDisk(scenario.disk().withHost(scenario.disk().host().with(options.host())));
         if (options.virtualBudgetNanos() >= 0) {
             scenario = scenario.withDeadlines(scenario.deadlines().withRun(options.virtualBudgetNanos()));
         }

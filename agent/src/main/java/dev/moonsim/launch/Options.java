@@ -7,6 +7,7 @@ import dev.moonsim.config.Seeds;
 import dev.moonsim.config.Suggestion;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.disk.DiskProfile;
+import dev.moonsim.disk.HostPaths;
 import dev.moonsim.fault.Chaos;
 import dev.moonsim.report.Tracing;
 import dev.moonsim.run.AllowedEscape;
@@ -49,16 +50,18 @@ import java.util.TreeSet;
  * @param worker true in a JVM that runs the seeds its parent asks for ({@link Worker})
  * @param control true in a JVM whose run is driven by commands on standard input ({@link ControlConsole})
  * @param diskProfile what a power cut may leave, in place of what the scenario says; or null
+ * @param host what of the host's files shows, beside what the scenario says
  * @param powerCut the check of a JVM that cuts the power of its program, or null
  * @param command how the CLI was asked for this run, without the seed; null where there was no CLI
  */
 public record Options(Long seed, Path scenario, long budgetNanos, long virtualBudgetNanos, Path report, Path html, Tracing trace, boolean reuse, int repeat,
         Chaos.Mode chaos, List<String> mask, boolean buggify, ScheduleOptions schedule, Set<AllowedEscape> allowed, boolean failsOnLeaks, String table,
-        Map<String, String> environment, boolean worker, boolean control, String command, DiskProfile diskProfile, PowerCutOptions powerCut) {
+        Map<String, String> environment, boolean worker, boolean control, String command, DiskProfile diskProfile, HostPaths host,
+        PowerCutOptions powerCut) {
     private static final String PREFIX = "moonsim.";
     private static final String ENVIRONMENT = "moonsim.env.";
     private static final List<String> KNOWN = List.of("moonsim.seed", "moonsim.scenario", "moonsim.budget", "moonsim.virtual-budget",
-            "moonsim.chaos", "moonsim.disk-profile", "moonsim.mask", "moonsim.buggify", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
+            "moonsim.chaos", "moonsim.disk-profile", "moonsim.disk-show", "moonsim.disk-hide", "moonsim.mask", "moonsim.buggify", "moonsim.report", "moonsim.html", "moonsim.trace", "moonsim.trace.events", "moonsim.repeat", "moonsim.classes", "moonsim.strategy",
             "moonsim.preempt", "moonsim.stalls", "moonsim.spurious", "moonsim.allow", "moonsim.steps", "moonsim.leaks",
             "moonsim.table", "moonsim.coverage", "moonsim.env.NAME", "moonsim.debug");
 
@@ -88,6 +91,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
         boolean control = false;
         String command = null;
         DiskProfile diskProfile = null;
+        HostPaths host = HostPaths.DEFAULT;
         PowerCutOptions powerCut = null;
         // In order of name: the message about the first of several mistakes is always the same.
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
@@ -103,6 +107,8 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
                 case "moonsim.virtual-budget" -> virtualBudget = budget(value, where);
                 case "moonsim.chaos" -> chaos = ChaosSection.mode(value, where);
                 case "moonsim.disk-profile" -> diskProfile = DiskSection.profile(value, where);
+                case "moonsim.disk-show" -> host = host.with(DiskSection.show(value, where));
+                case "moonsim.disk-hide" -> host = host.with(DiskSection.hide(value, where));
                 case "moonsim.powercut" -> powerCut = PowerCutOptions.parse(value, where);
                 case "moonsim.powercut.at" -> {
                     if (powerCut == null) {
@@ -153,7 +159,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
         Tracing trace = traceFile == null ? null : Tracing.of(traceFile, traceEvents, "-Dmoonsim.trace.events");
         return new Options(seed, scenario, budget, virtualBudget, report, html, trace, reuse, repeat, chaos, mask, buggify,
                 new ScheduleOptions(strategy, stalls, spurious, steps), allowed, leaks, table, environment, worker, control, command,
-                diskProfile, powerCut);
+                diskProfile, host, powerCut);
     }
 
     /** A budget: any duration but zero. */

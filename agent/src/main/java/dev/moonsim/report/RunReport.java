@@ -107,13 +107,7 @@ public final class RunReport {
         sockets(json, result.sockets());
         PropertyJson.write(json, result.properties());
         MetricJson.write(json, result.metrics());
-        if (!result.hostFiles().isEmpty()) {
-            json.writeObjectFieldStart("hostFiles");
-            for (Map.Entry<String, Long> file : result.hostFiles().entrySet()) {
-                json.writeStringField(file.getKey(), "%016x".formatted(file.getValue()));
-            }
-            json.writeEndObject();
-        }
+        HostUseJson.write(json, result.host());
         table(json, result.table());
     }
 
@@ -217,15 +211,7 @@ public final class RunReport {
                 new BigInteger(text(json, "digest"), 16).longValue(), counts(json, "faults"), counts(json, "escapes"),
                 (int) number(json, "exitCode"), lastFaults, schedule(json.require("schedule", "an object")),
                 json.get("interleaving") == null ? null : table(json.get("interleaving")), PropertyJson.read(json),
-                sockets(json.get("sockets")), MetricJson.read(json), hostFiles(json.get("hostFiles")));
-    }
-
-    private static Map<String, Long> hostFiles(JsonValue json) {
-        Map<String, Long> digests = new LinkedHashMap<>();
-        if (json != null) {
-            json.object().forEach((path, digest) -> digests.put(path, new BigInteger(digest.text("a digest"), 16).longValue()));
-        }
-        return digests;
+                sockets(json.get("sockets")), MetricJson.read(json), HostUseJson.read(json));
     }
 
     private static InterleavingTable table(JsonValue json) {

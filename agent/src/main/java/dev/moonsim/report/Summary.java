@@ -1,6 +1,7 @@
 package dev.moonsim.report;
 
 import dev.moonsim.config.Seeds;
+import dev.moonsim.disk.HostUse;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Failure;
 import dev.moonsim.run.RunResult;
@@ -9,6 +10,7 @@ import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.ScheduleCounts;
 import dev.moonsim.trace.InterleavingTable;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Set;
 public final class Summary {
     private static final int MOST_FAILURES = 10;
     private static final int MOST_STACK_LINES = 40;
+    private static final int MOST_PATHS = 3;
 
     private Summary() {}
 
@@ -52,6 +55,7 @@ public final class Summary {
         }
         out.println(line);
         schedule(out, result.schedule());
+        host(out, result.host());
         failures(out, result);
         if (verdict != Verdict.PASSED) {
             lastFaults(out, result);
@@ -111,6 +115,26 @@ public final class Summary {
             line.append(counts.spinLimits() == 1 ? " time" : " times");
         }
         out.println(line);
+    }
+
+    /** What of this machine's own state got into the run, or was kept out of it. */
+    private static void host(PrintStream out, HostUse host) {
+        paths(out, "changed, each node its own copy of what this machine has: ", host.changed(), " (--disk-hide: start without)");
+        paths(out, "looked for, on this machine but not on its nodes: ", host.hidden(), " (--disk-show: start with)");
+    }
+
+    private static void paths(PrintStream out, String before, List<String> paths, String behind) {
+        if (paths.isEmpty()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("  ").append(before);
+        for (int i = 0; i < paths.size() && i < MOST_PATHS; i++) {
+            line.append(i == 0 ? "" : ", ").append(paths.get(i));
+        }
+        if (paths.size() > MOST_PATHS) {
+            line.append(" and ").append(paths.size() - MOST_PATHS).append(" more");
+        }
+        out.println(line.append(behind));
     }
 
     private static void count(StringBuilder line, long count, String what) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Two traces ({@link TraceFile}) compared: which run each is of, how many events they have, and the first event that differs.
@@ -26,10 +27,13 @@ import java.util.TreeMap;
  * @param number of the first event that differs, from 1; 0 for none
  * @param event as the first file has it, or null where it has no such event
  * @param hostFiles files of the host that both runs opened and whose content is not the same, in order of path
+ * @param changedFiles files of the host that the program of one run changed, and that the other's host did not have or its program left
+ *     alone, in order of path
+ * @param java the versions of both JDKs, where they differ; else null
  * @param digest both, where they differ though all events are the same; else null
  */
 public record TraceDiff(List<String> identity, long events, long otherEvents, long number, String event, String otherEvent,
-        String digest, List<String> hostFiles) {
+        String digest, List<String> hostFiles, List<String> changedFiles, String java) {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE)
                     .maxDocumentLength(-1).build())
@@ -72,7 +76,14 @@ public record TraceDiff(List<String> identity, long events, long otherEvents, lo
                     changed.add(path);
                 }
             });
-            return new TraceDiff(identity, left.events, right.events, number, first, second, digest, List.copyOf(changed));
+            TreeSet<String> onlyOne = new TreeSet<>(left.changedFiles);
+            onlyOne.removeAll(right.changedFiles);
+            TreeSet<String> onlyOther = new TreeSet<>(right.changedFiles);
+            onlyOther.removeAll(left.changedFiles);
+            onlyOne.addAll(onlyOther);
+            String java = left.java == null || right.java == null || left.java.equals(right.java) ? null : left.java + " and " + right.java;
+            return new TraceDiff(identity, left.events, right.events, number, first, second, digest, List.copyOf(changed),
+                    List.copyOf(onlyOne), java);
         }
     }
 
@@ -83,7 +94,9 @@ public record TraceDiff(List<String> identity, long events, long otherEvents, lo
         private long events;
         private boolean ended;
         private String digest;
+        private String java;
         private final Map<String, String> hostFiles = new TreeMap<>();
+        private final List<String> changedFiles = new ArrayList<>();
 
         Reader(Path file) {
             this.file = file;
@@ -151,7 +164,13 @@ public record TraceDiff(List<String> identity, long events, long otherEvents, lo
                     json.nextToken();
                     if (name.equals("digest")) {
                         digest = json.getText();
-                    } else if (name.equals("hostFiles") && json.currentToken() == JsonToken.START_OBJECT) {
+                    } else if (name.equals(TraceFile.JAVA)) {
+                        java = json.getText();
+                    } else if (name.equals(HostUseJson.CHANGED) && json.currentToken() == JsonToken.START_ARRAY) {
+                        while (json.nextToken() == JsonToken.VALUE_STRING) {
+                            changedFiles.add(json.getText());
+                        }
+                    } else if (name.equals(HostUseJson.FILES) && json.currentToken() == JsonToken.START_OBJECT) {
                         while (json.nextToken() == JsonToken.FIELD_NAME) {
                             String path = json.currentName();
                             json.nextToken();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.moonsim.config.Seeds;
 import dev.moonsim.decide.Decisions;
+import dev.moonsim.disk.HostUse;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.run.RunResult;
 import dev.moonsim.run.Scenario;
@@ -20,7 +21,6 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes the events of a run to a file: one JSON object, in which each event has a line of its own.
@@ -35,12 +35,15 @@ import java.util.Map;
  * {@code "Planned"}, {@code "Success"}, {@code "Retry"} or {@code {"Failed":{"reason":"..."}}}; {@code attempt} the number of the
  * boot, for boots; {@code metadata} the numbers of the event that the digest takes in, where they are not 0. {@code task} is
  * absent where no task made the event. In detail there are also the event's number, its thread and stack, and at the end the
- * checkpoints of the digest: {@code "distance":4,"digests":[...]}. Where programs opened files of the host, their digests follow that
- * of the run: {@code "hostFiles":{"conf/service.properties":"41c0..."}}.
+ * checkpoints of the digest: {@code "distance":4,"digests":[...]}. Behind the digest of the run comes what may differ between machines:
+ * the JDK and, where programs opened or changed them, the host's files, {@code "java":"25.0.3+9-LTS",
+ * "hostFiles":{"conf/service.properties":"41c0..."},"changedHostFiles":["data/kv.log"]}.
  */
 public final class TraceFile implements Trace.Sink, AutoCloseable {
     /** Of the format. */
     public static final int VERSION = 1;
+    /** The member that has the version of the JDK. */
+    static final String JAVA = "java";
     /** The role of what no node does. */
     public static final String ORCHESTRATOR = "Orchestrator";
 
@@ -53,7 +56,7 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
     private final Checkpoints checkpoints;
     private int hostValues;
     private String digest;
-    private Map<String, Long> hostFiles = Map.of();
+    private HostUse host = HostUse.NONE;
 
     private TraceFile(JsonGenerator json, String[] nodes, Tracing tracing) {
         this.json = json;
@@ -95,7 +98,7 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
     /** What the run came to; written at the end. */
     public void ended(RunResult result) {
         digest = result.digestHex();
-        hostFiles = result.hostFiles();
+        host = result.host();
     }
 
     @Override
@@ -210,17 +213,14 @@ public final class TraceFile implements Trace.Sink, AutoCloseable {
         if (digest != null) {
             end.append(",\"digest\":\"").append(digest).append('"');
         }
-        if (!hostFiles.isEmpty()) {
-            StringWriter files = new StringWriter();
-            try (JsonGenerator object = new JsonFactory().createGenerator(files)) {
-                object.writeStartObject();
-                for (Map.Entry<String, Long> file : hostFiles.entrySet()) {
-                    object.writeStringField(file.getKey(), "%016x".formatted(file.getValue()));
-                }
-                object.writeEndObject();
-            }
-            end.append(",\"hostFiles\":").append(files);
+        StringWriter members = new StringWriter();
+        try (JsonGenerator object = new JsonFactory().createGenerator(members)) {
+            object.writeStartObject();
+            object.writeStringField(JAVA, Runtime.version().toString());
+            HostUseJson.write(object, host);
+            object.writeEndObject();
         }
+        end.append(',').append(members.getBuffer(), 1, members.getBuffer().length() - 1);
         if (checkpoints != null) {
             end.append(",\"distance\":").append(checkpoints.distance()).append(",\"digests\":[");
             long[] digests = checkpoints.digests();

@@ -50,7 +50,7 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "moonsim.sead   | 42  | -Dmoonsim.sead: unknown property, did you mean moonsim.seed?",
-        "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, moonsim.virtual-budget, moonsim.chaos, moonsim.disk-profile, moonsim.mask, moonsim.buggify, "
+        "moonsim.x      | 42  | -Dmoonsim.x: unknown property, known are moonsim.seed, moonsim.scenario, moonsim.budget, moonsim.virtual-budget, moonsim.chaos, moonsim.disk-profile, moonsim.disk-show, moonsim.disk-hide, moonsim.mask, moonsim.buggify, "
             + "moonsim.report, moonsim.html, moonsim.trace, moonsim.trace.events, moonsim.repeat, moonsim.classes, moonsim.strategy, moonsim.preempt, "
             + "moonsim.stalls, moonsim.spurious, moonsim.allow, moonsim.steps, moonsim.leaks, moonsim.table, moonsim.coverage, "
             + "moonsim.env.NAME, moonsim.debug",
@@ -59,6 +59,10 @@ class OptionsTest {
         "moonsim.budget | 0s  | -Dmoonsim.budget: \"0s\" is no time at all, want a budget such as 10m",
         "moonsim.allow  | host-clock,disk | -Dmoonsim.allow: \"disk\" cannot be allowed, only host-clock and host-file-times can",
         "moonsim.trace.events | 1..2 | -Dmoonsim.trace.events: there is no -Dmoonsim.trace=FILE for them",
+        "moonsim.disk-show | /etc | -Dmoonsim.disk-show: \"/etc\" shows in any case, want a path within /media, /mnt, /run, /srv, /tmp, /var",
+        "moonsim.disk-show | /var/../etc | -Dmoonsim.disk-show: \"/var/../etc\" shows in any case, want a path within /media, /mnt, /run, /srv, /tmp, /var",
+        "moonsim.disk-show | /var/lib/no such | -Dmoonsim.disk-show: \"/var/lib/no such\" is not there, want a file or directory of this machine",
+        "moonsim.disk-hide | data, | -Dmoonsim.disk-hide: is empty, want a path",
         "moonsim.repeat | no  | -Dmoonsim.repeat: \"no\", want a whole number from 1",
         "moonsim.report | /no/such/r.json | -Dmoonsim.report: there is no directory /no/such for r.json",
         "moonsim.trace  | /   | -Dmoonsim.trace: / is a directory, want a file",

@@ -21,6 +21,8 @@ public final class Directory extends Inode {
     /** The host's entries looked at so far. An entry keeps its identity, so changes to it are changes of both images. */
     private final Map<String, Inode> fromHost = new HashMap<>();
     private final String hostPath;
+    /** Whether it is there whatever the host has. */
+    private boolean given;
     private Directory parent;
     private String name;
     /** The names of it under which files are open, or were since the name came into being. */
@@ -41,6 +43,7 @@ public final class Directory extends Inode {
     Directory(Directory other) {
         super(other);
         hostPath = other.hostPath;
+        given = other.given;
         parent = this;
         name = other.name;
     }
@@ -55,6 +58,19 @@ public final class Directory extends Inode {
 
     String hostPath() {
         return hostPath;
+    }
+
+    void give() {
+        given = true;
+    }
+
+    boolean isGiven() {
+        return given;
+    }
+
+    /** Whether what is under the name is as the host has it. */
+    boolean isFromHost(String name) {
+        return fromHost.containsKey(name) && entry(name) == fromHost.get(name);
     }
 
     Directory parent() {

@@ -73,7 +73,7 @@ public final class Disk {
         this.processes = new DiskProcesses(this, node);
         this.tree = new Tree(this, simulation, node);
         this.cuts = new PowerCuts(simulation, node, journal);
-        this.names = new Names(this, tree, journal);
+        this.names = new Names(this, tree, journal, simulation.hostFiles());
         this.opening = new Opening(this, tree, names, simulation.hostFiles());
         this.drive = new Drive(simulation.scenario().disk(), simulation.decisions().stream(Domain.DISK_LATENCY, ~(long) node.index()),
                 simulation.decisions().stream(Domain.DISK_LATENCY, node.index()));

@@ -23,14 +23,19 @@ import dev.moonsim.fault.Ranges;
  * @param read latency of a read that goes to the disk, virtual nanoseconds
  * @param sync latency of a sync, virtual nanoseconds
  * @param tolerance how many nodes of a group the faults strike that lose or change stored data; {@link #ALL} for no limit
+ * @param host what of the host's files shows through
  */
-public record DiskModel(DiskProfile profile, long operations, long bytes, Range read, Range sync, int tolerance) {
+public record DiskModel(DiskProfile profile, long operations, long bytes, Range read, Range sync, int tolerance, HostPaths host) {
     public static final int ALL = Integer.MAX_VALUE;
     public static final DiskModel DEFAULT = new DiskModel(DiskProfile.EXT4_ORDERED, 25_000, 150_000_000,
             Ranges.parse("50us..200us", Parameter.Unit.DURATION),
-            Ranges.parse("100us..2ms", Parameter.Unit.DURATION), ALL);
+            Ranges.parse("100us..2ms", Parameter.Unit.DURATION), ALL, HostPaths.DEFAULT);
 
     public DiskModel withProfile(DiskProfile other) {
-        return new DiskModel(other, operations, bytes, read, sync, tolerance);
+        return new DiskModel(other, operations, bytes, read, sync, tolerance, host);
+    }
+
+    public DiskModel withHost(HostPaths other) {
+        return new DiskModel(profile, operations, bytes, read, sync, tolerance, other);
     }
 }

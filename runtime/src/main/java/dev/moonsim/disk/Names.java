@@ -27,11 +27,13 @@ public final class Names {
     private final Disk disk;
     private final Tree tree;
     private final Journal journal;
+    private final HostFiles hostFiles;
 
-    Names(Disk disk, Tree tree, Journal journal) {
+    Names(Disk disk, Tree tree, Journal journal, HostFiles hostFiles) {
         this.disk = disk;
         this.tree = tree;
         this.journal = journal;
+        this.hostFiles = hostFiles;
     }
 
     /** Where a path leads; the last name need not exist. */
@@ -237,6 +239,9 @@ public final class Names {
         if (disk.isListenedTo()) {
             disk.before(what + " " + path(changes.getFirst()) + (changes.size() == 1 ? "" : " to " + path(changes.getLast())));
         }
+        for (Change change : changes) {
+            changesHost(change);
+        }
         journal.add(changes);
         long now = disk.wallNanos();
         for (Change change : changes) {
@@ -245,6 +250,15 @@ public final class Names {
         disk.event(EventKind.DISK_NAMESPACE,
                 Trace.hash(tree.relative(from)) ^ Long.rotateLeft(Trace.hash(tree.relative(to)), 1), Trace.hash(what),
                 disk.traced() ? what + " " + from + (to.isEmpty() ? "" : " to " + to) : null);
+    }
+
+    private void changesHost(Change change) {
+        Directory in = change.directory();
+        if (in.isFromHost(change.name())) {
+            hostFiles.changed(tree.relative(in.path(change.name())));
+        } else if (in.hostPath() != null && !in.isGiven()) {
+            hostFiles.changed(tree.relative(in.hostPath()));
+        }
     }
 
     private String path(Change change) {

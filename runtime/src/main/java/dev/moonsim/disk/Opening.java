@@ -75,7 +75,10 @@ final class Opening {
                 disk.descriptors().addHost(fd, file);
                 return fd;
             }
-            file.copyUp();
+            if (file.hostPath() != null) {
+                hostFiles.changed(tree.relative(file.hostPath()));
+                file.copyUp();
+            }
             if (write || !file.wasOpened()) {
                 file.openedAs(place.directory().path(place.name()));
             }

@@ -5,28 +5,27 @@ import static dev.moonsim.disk.ErrnoException.ELOOP;
 import static dev.moonsim.disk.ErrnoException.ENOENT;
 import static dev.moonsim.disk.ErrnoException.ENOTDIR;
 
-import dev.moonsim.decide.DecisionStream;
-import dev.moonsim.decide.Domain;
+import dev.moonsim.decide.Decisions;
 import dev.moonsim.net.Network;
 import dev.moonsim.node.Node;
-import dev.moonsim.node.Program;
 import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.trace.Trace;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The names on a disk: what it has at first, what of the host shows through, and where a path leads. */
+/** The names on a disk: what of the host shows through, and where a path leads. */
 final class Tree {
     /** Time stamp of the host's files: the start of 2025, UTC. */
-    private static final long HOST_TIME = 1_735_689_600_000_000_000L;
+    static final long HOST_TIME = 1_735_689_600_000_000_000L;
     /** Numbers of the host's files have this bit. */
-    private static final long HOST_INODES = 1L << 62;
-    /** What {@code user.home} names. */
-    private static final String HOME = "/home/moonsim";
+    static final long HOST_INODES = 1L << 62;
     private static final int MAX_LINKS_FOLLOWED = 40;
     private static final int MAX_NAME = 255;
 
@@ -39,7 +38,9 @@ final class Tree {
     private final Node node;
     private final OpenFile[] devices = new OpenFile[Device.Source.values().length];
     /** See {@link #ownFile}. */
-    private final List<RegularFile> ownFiles = new ArrayList<>(3);
+    private final List<RegularFile> ownFiles = new ArrayList<>(4);
+    /** Of the host, but not shown. */
+    private final Set<String> hidden = new HashSet<>();
     private Directory root;
     private long inodes = 1;
 
@@ -77,6 +78,7 @@ final class Tree {
         root = (Directory) copies.apply(other.root());
         other.ownFiles.forEach(file -> ownFiles.add((RegularFile) copies.apply(file)));
         inodes = other.inodes;
+        hidden.addAll(other.hidden);
     }
 
     // ---- where a path leads ----
@@ -136,7 +138,8 @@ final class Tree {
         return place;
     }
 
-    private Inode lookup(Directory directory, String name) {
+    /** What is under a name, or null. */
+    Inode lookup(Directory directory, String name) {
         Inode inode = directory.entry(name);
         if (inode == null && directory.hostPath() != null) {
             String hostPath = directory.hostPath().equals("/") ? "/" + name : directory.hostPath() + "/" + name;
@@ -144,11 +147,14 @@ final class Tree {
             if (inode != null) {
                 directory.cacheFromHost(name, inode);
             }
+        } else if (inode == null && directory.isGiven()) {
+            simulation.hostFiles().missed(directory.path(name));
         }
         return inode == Directory.WHITEOUT ? null : inode;
     }
 
-    private Inode fromHost(String path) {
+    /** What the host shows under an absolute path, or null. */
+    Inode fromHost(String path) {
         String own = ownFile(path);
         if (own != null) {
             RegularFile file = new RegularFile(disk, Trace.hash(path) & Long.MAX_VALUE | HOST_INODES, 0644, HOST_TIME);
@@ -156,7 +162,7 @@ final class Tree {
             ownFiles.add(file);
             return file;
         }
-        HostTree.Entry entry = simulation.hostFiles().look(path);
+        HostTree.Entry entry = hidden.contains(path) ? null : simulation.hostFiles().look(path);
         if (entry == null) {
             return null;
         }
@@ -177,6 +183,7 @@ final class Tree {
         return switch (path) {
             case "/etc/hostname" -> node.name() + "\n";
             case "/etc/hosts" -> "127.0.0.1\tlocalhost\n" + node.spec().ip() + "\t" + node.name() + "\n";
+            case "/etc/machine-id" -> "%016x%016x\n".formatted(Trace.hash(node.name()), Decisions.mix(Trace.hash(node.name())));
             case "/etc/resolv.conf" -> "nameserver " + Network.nameServer() + "\n";
             default -> null;
         };
@@ -191,6 +198,7 @@ final class Tree {
                     names.put(name, directory);
                 }
             }
+            simulation.hostFiles().listed(directory.hostPath(), relative(directory.hostPath()), names.keySet());
         }
         directory.visible().forEach((name, inode) -> {
             if (inode == Directory.WHITEOUT) {
@@ -220,76 +228,19 @@ final class Tree {
         }
     }
 
-    // ---- what the disk has at first ----
-
+    /** Made when it is first asked for. */
     Directory root() {
         if (root == null) {
             root = new Directory(inodes++, 0755, HOST_TIME, "/");
-            Directory tmp = new Directory(inodes++, 01777, HOST_TIME, null);
-            root.install("tmp", tmp);
-            root.install("proc", Directory.WHITEOUT);
-            root.install("sys", Directory.WHITEOUT);
-            Directory dev = new Directory(inodes++, 0755, HOST_TIME, null);
-            root.install("dev", dev);
-            DecisionStream random = simulation.decisions().stream(Domain.RANDOM, ~(long) node.index());
-            for (Device.Source source : Device.Source.values()) {
-                Device device = new Device(inodes++, source, random, HOST_TIME);
-                dev.install(source.fileName(), device);
-                devices[source.ordinal()] = new OpenFile(disk, device, null, OpenFile.O_RDWR);
-            }
-            List<Program> programs = new ArrayList<>();
-            disk.nodes().forEach(process -> programs.addAll(process.spec().programs()));
-            for (String path : VisiblePaths.under("/tmp", programs)) {
-                show(tmp, path);
-            }
             for (Node process : disk.nodes()) {
-                provide(Encoding.fromProgram(process.program().workingDirectory().toString()));
+                Path base = process.program().workingDirectory();
+                for (String path : simulation.scenario().disk().host().hide()) {
+                    hidden.add(Encoding.fromProgram(base.resolve(path).normalize().toString()));
+                }
             }
-            provide(HOME);
+            FirstTree.fill(root, disk, simulation, node, this, devices);
         }
         return root;
-    }
-
-    /** Makes a directory, and those above it, where the host has none. */
-    private void provide(String path) {
-        Directory at = root;
-        for (String name : path.split("/")) {
-            if (name.isEmpty()) {
-                continue;
-            }
-            Inode next = lookup(at, name);
-            if (next == null) {
-                next = new Directory(Trace.hash(at.path() + "/" + name) & Long.MAX_VALUE | HOST_INODES, 0755, HOST_TIME, null);
-                at.install(name, next);
-            }
-            if (!(next instanceof Directory directory)) {
-                return; // a link of the host's: it is there, wherever it leads
-            }
-            at = directory;
-        }
-    }
-
-    /** Lets one path of the host show below a directory that otherwise hides it. */
-    private void show(Directory hidden, String path) {
-        String[] names = path.substring(1).split("/");
-        Directory at = hidden;
-        String hostPath = hidden == root.visible().get("tmp") ? "/tmp" : "";
-        for (int i = 1; i < names.length; i++) {
-            hostPath += "/" + names[i];
-            Inode next = at.entry(names[i]);
-            if (next == null) {
-                next = i == names.length - 1 ? fromHost(hostPath) // not counted, as how many there are is a matter of the host
-                        : new Directory(Trace.hash(hostPath) & Long.MAX_VALUE | HOST_INODES, 0755, HOST_TIME, null);
-                if (next == null) {
-                    return;
-                }
-                at.install(names[i], next);
-            }
-            if (!(next instanceof Directory directory) || directory.hostPath() != null) {
-                return;
-            }
-            at = directory;
-        }
     }
 
     /** What relative paths start from. */

@@ -1,5 +1,6 @@
 package dev.moonsim.run;
 
+import dev.moonsim.disk.HostUse;
 import dev.moonsim.metric.MetricResult;
 import dev.moonsim.net.SocketRow;
 import dev.moonsim.property.PropertyResult;
@@ -21,13 +22,13 @@ import java.util.Map;
  * @param properties what the program and the scenario assert, in the order in which the run met them
  * @param sockets those that were open at the first failure; empty where there was none
  * @param metrics what the scenario's queries came to
- * @param hostFiles a digest of each file of the host that programs opened, by path
+ * @param host what of the host's files got into it
  * @param exitCode what the program itself exited with, in a run of one service
  */
 public record RunResult(long seed, Verdict verdict, String ended, List<Failure> failures, long steps, long virtualNanos,
         long wallMillis, long digest, Map<String, Long> faults, Map<String, Long> escapes, int exitCode,
         List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties,
-        List<SocketRow> sockets, List<MetricResult> metrics, Map<String, Long> hostFiles) {
+        List<SocketRow> sockets, List<MetricResult> metrics, HostUse host) {
 
     public enum Verdict { PASSED, FAILED, ERROR }
 
@@ -37,7 +38,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
             List<String> lastFaults, ScheduleCounts schedule, InterleavingTable table, List<PropertyResult> properties,
             List<SocketRow> sockets, List<MetricResult> metrics) {
         this(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode, lastFaults,
-                schedule, table, properties, sockets, metrics, Map.of());
+                schedule, table, properties, sockets, metrics, HostUse.NONE);
     }
 
     /** Without sockets and metrics. */
@@ -59,13 +60,13 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run with the table of its failure. */
     public RunResult withTable(InterleavingTable shown) {
         return new RunResult(seed, verdict, ended, failures, steps, virtualNanos, wallMillis, digest, faults, escapes, exitCode,
-                lastFaults, schedule, shown, properties, sockets, metrics, hostFiles);
+                lastFaults, schedule, shown, properties, sockets, metrics, host);
     }
 
     /** As the second part of a run. */
     RunResult after(long bothDigests, long earlierSteps) {
         return new RunResult(seed, verdict, ended, failures, earlierSteps + steps, virtualNanos, wallMillis, bothDigests, faults, escapes,
-                exitCode, lastFaults, schedule, table, properties, sockets, metrics, hostFiles);
+                exitCode, lastFaults, schedule, table, properties, sockets, metrics, host);
     }
 
     /** Of a run that came to no end of its own. */
@@ -77,7 +78,7 @@ public record RunResult(long seed, Verdict verdict, String ended, List<Failure> 
     /** This run, found to be an error for another reason than it saw itself. */
     public RunResult asError(Failure failure) {
         return new RunResult(seed, Verdict.ERROR, failure.what(), List.of(failure), steps, virtualNanos, wallMillis, digest,
-                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets, metrics, hostFiles);
+                faults, escapes, exitCode, lastFaults, schedule, null, properties, sockets, metrics, host);
     }
 
     /** 16 hex digits. */

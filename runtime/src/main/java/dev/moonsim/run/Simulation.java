@@ -135,7 +135,7 @@ public final class Simulation implements Scheduler.Idle {
         return new RunResult(seed, verdict(), ended,
                 List.copyOf(failures), scheduler.steps(), scheduler.now(), wallMillis, trace.digest(), faults.counts(),
                 Map.copyOf(escapes), exitCode, faults.last(), scheduler.counts(), null, properties.results(), sockets,
-                properties.metrics(), hostFiles.digests());
+                properties.metrics(), hostFiles.use());
     }
 
     /** What the host's files, which show through, were in this run. */
