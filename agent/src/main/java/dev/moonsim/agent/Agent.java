@@ -2,6 +2,7 @@ package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Catalog;
 import dev.moonsim.intercept.LauncherArea;
+import dev.moonsim.jdk.FileNames;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.launch.Front;
@@ -48,6 +49,7 @@ public final class Agent {
         // Else the JVM keeps every virtual thread reachable, and the tasks of crashed boots would never be collected.
         System.setProperty("jdk.trackAllThreads", "false");
         open(instrumentation);
+        FileNames.useUtf8();
         ApiBinding.install();
         Catalog catalog = Catalog.load();
         HookIndex index = new HookIndex(catalog);

@@ -19,6 +19,7 @@ public final class Catalog {
         new CountersArea(),
         new IdentityArea(),
         new ProcessArea(),
+        new DefaultsArea(),
         new StreamsArea(),
         new LoadingArea(),
         new ClassNamesArea(),

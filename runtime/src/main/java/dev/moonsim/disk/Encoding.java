@@ -1,12 +1,12 @@
 package dev.moonsim.disk;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** File names: the disk keeps bytes, one char a byte, as Linux does; programs use the JVM's {@code sun.jnu.encoding}. */
+/**
+ * File names: the disk keeps bytes, one char a byte, as Linux does; programs see them as UTF-8, the encoding of a simulated machine
+ * whatever that of the host is.
+ */
 public final class Encoding {
-    static final Charset HOST = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
-
     private Encoding() {}
 
     public static String fromBytes(byte[] path) {
@@ -19,10 +19,10 @@ public final class Encoding {
 
     /** From a name as {@code java.io.File} has it. */
     public static String fromProgram(String path) {
-        return fromBytes(path.getBytes(HOST));
+        return fromBytes(path.getBytes(StandardCharsets.UTF_8));
     }
 
     public static String toProgram(String path) {
-        return new String(toBytes(path), HOST);
+        return new String(toBytes(path), StandardCharsets.UTF_8);
     }
 }

@@ -1,18 +1,21 @@
 package dev.moonsim.disk;
 
 import dev.moonsim.decide.Decisions;
+import dev.moonsim.jdk.UnixFiles;
 import dev.moonsim.sched.Task;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import jdk.internal.access.JavaIOFileDescriptorAccess;
 import jdk.internal.access.SharedSecrets;
@@ -35,11 +38,10 @@ final class HostTree {
     static Entry look(String path) {
         Task task = Task.enterHost();
         try {
-            File file = new File(Encoding.toProgram(path));
-            if (!file.exists()) {
+            Path p = Path.of(Encoding.toProgram(path));
+            if (!Files.exists(p)) {
                 return null;
             }
-            Path p = file.toPath();
             BasicFileAttributes attributes = Files.readAttributes(p, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             long modified = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             if (attributes.isSymbolicLink()) {
@@ -50,7 +52,7 @@ final class HostTree {
                 return new Entry(Inode.DIRECTORY, 0, true, null, modified);
             }
             if (attributes.isRegularFile()) {
-                return new Entry(Inode.REGULAR, attributes.size(), file.canExecute(), null, modified);
+                return new Entry(Inode.REGULAR, attributes.size(), Files.isExecutable(p), null, modified);
             }
             return null;
         } catch (IOException | RuntimeException e) {
@@ -61,17 +63,16 @@ final class HostTree {
     }
 
     /** The names in a directory, in any order. */
-    static String[] list(String path) throws ErrnoException {
+    static List<String> list(String path) throws ErrnoException {
         Task task = Task.enterHost();
-        try {
-            String[] names = new File(Encoding.toProgram(path)).list();
-            if (names == null) {
-                throw new ErrnoException(ErrnoException.EACCES);
-            }
-            for (int i = 0; i < names.length; i++) {
-                names[i] = Encoding.fromProgram(names[i]);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(Encoding.toProgram(path)))) {
+            List<String> names = new ArrayList<>();
+            for (Path entry : entries) {
+                names.add(Encoding.fromProgram(entry.getFileName().toString()));
             }
             return names;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new ErrnoException(ErrnoException.EACCES);
         } finally {
             Task.leaveHost(task);
         }
@@ -113,11 +114,12 @@ final class HostTree {
     static int open(String path) throws ErrnoException {
         Task task = Task.enterHost();
         try {
-            FileDescriptor descriptor = new RandomAccessFile(Encoding.toProgram(path), "r").getFD();
-            DESCRIPTORS.unregisterCleanup(descriptor);
-            return DESCRIPTORS.get(descriptor);
-        } catch (IOException e) {
-            throw new ErrnoException(new File(Encoding.toProgram(path)).exists() ? ErrnoException.EACCES : ErrnoException.ENOENT);
+            Path file = Path.of(Encoding.toProgram(path));
+            int fd = UnixFiles.open(file);
+            if (fd < 0) {
+                throw new ErrnoException(Files.exists(file) ? ErrnoException.EACCES : ErrnoException.ENOENT);
+            }
+            return fd;
         } finally {
             Task.leaveHost(task);
         }

@@ -4,6 +4,7 @@ import dev.moonsim.disk.Inode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import jdk.internal.misc.Unsafe;
 
 /** The parts of {@code sun.nio.fs} that a simulated disk answers through: paths, attributes and errors as JDK 25 has them. */
@@ -44,6 +45,8 @@ public final class UnixFiles {
     private static final MethodHandle GETPWUID = dispatcher("getpwuid", byte[].class, int.class);
     private static final MethodHandle GETGRGID = dispatcher("getgrgid", byte[].class, int.class);
     private static final MethodHandle STRERROR = dispatcher("strerror", byte[].class, int.class);
+    private static final MethodHandle OPEN = dispatcher("open", int.class, PATH, int.class, int.class)
+            .asType(MethodType.methodType(int.class, Path.class, int.class, int.class));
     private static final MethodHandle DUP = dispatcher("dup", int.class, int.class);
     private static final MethodHandle FDOPENDIR = dispatcher("fdopendir", long.class, int.class);
     private static final MethodHandle CLOSEDIR = dispatcher("closedir", void.class, long.class);
@@ -70,6 +73,15 @@ public final class UnixFiles {
             return lookup.findStatic(DISPATCHER, name, MethodType.methodType(result, parameters));
         } catch (ReflectiveOperationException e) {
             throw JdkInternals.missing("sun.nio.fs.UnixNativeDispatcher." + name);
+        }
+    }
+
+    /** Opens a file of the host for reading; -1 where it cannot be. */
+    public static int open(Path path) {
+        try {
+            return (int) OPEN.invokeExact(path, 0, 0);
+        } catch (Throwable t) {
+            return -1;
         }
     }
 

@@ -29,6 +29,7 @@ public final class Boot {
     private final Streams streams;
     private final ThreadGroup group;
     private Properties properties;
+    private Defaults defaults;
     private final Map<String, String> environment;
     private final Randomness randomness;
     private final IdentityHashes hashes;
@@ -384,6 +385,13 @@ public final class Boot {
             properties = node.properties();
         }
         return properties;
+    }
+
+    public Defaults defaults() {
+        if (defaults == null) {
+            defaults = new Defaults(this);
+        }
+        return defaults;
     }
 
     /** {@code System.setProperties}: null restores what the boot started with. */

@@ -10,17 +10,12 @@ import java.util.stream.Collectors;
 /** The system properties a boot starts with: the JVM's own, with what belongs to the host's user or process replaced. */
 final class SystemProperties {
     /** Of the JVM, without Moonsim's. */
-    private static final Properties JVM = new Properties();
+    private static final Properties JVM;
 
     static {
         Task task = Task.enterHost(); // a boot's properties are made when a task first asks for them
-        Properties all = System.getProperties();
+        JVM = GivenProperties.of(System.getProperties());
         Task.leaveHost(task);
-        for (String name : all.stringPropertyNames()) {
-            if (!name.startsWith("moonsim.")) {
-                JVM.setProperty(name, all.getProperty(name));
-            }
-        }
     }
 
     private SystemProperties() {}

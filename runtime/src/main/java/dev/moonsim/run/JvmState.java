@@ -9,8 +9,8 @@ import java.util.TimeZone;
 import dev.moonsim.node.Boot;
 
 /**
- * What the JVM shares between runs: standard streams, locale, time zone. Set at the start of a run to the same values
- * whatever ran before. The streams lead tasks to their boot's own and everybody else to the host's, so they stay.
+ * What the JVM shares between runs: standard streams, and the locale and time zone of what belongs to no process. Set at the start
+ * of a run to the same values whatever ran before. The streams lead tasks to their boot's own and everybody else to the host's, so they stay.
  */
 final class JvmState {
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");

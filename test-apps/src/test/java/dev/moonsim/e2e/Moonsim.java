@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,6 +29,7 @@ final class Moonsim {
 
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
     private String input = "";
     private boolean agent = true;
     private boolean reports = true;
@@ -103,6 +106,12 @@ final class Moonsim {
         return this;
     }
 
+    /** A variable of the JVM's own environment. */
+    Moonsim environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** What the JVM reads from standard input. */
     Moonsim input(String text) {
         input = text;
@@ -142,7 +151,9 @@ final class Moonsim {
             }
             command.addAll(jvm);
             command.addAll(program);
-            Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes());
             }
