@@ -4,8 +4,10 @@ import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Task;
 import java.lang.management.ManagementFactory;
+import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
 import jdk.internal.misc.Unsafe;
 
 /** The platform's MBean server: a boot's own, so names that another boot or an earlier run has registered are free. */
@@ -35,10 +37,16 @@ public final class ManagementArea implements Area {
             try {
                 MBeanServer server = ManagementFactory.getPlatformMBeanServer();
                 MBeanServerFactory.releaseMBeanServer(server);
+                ObjectName recorder = ObjectName.getInstance("jdk.management.jfr:type=FlightRecorder");
+                if (server.isRegistered(recorder)) {
+                    server.unregisterMBean(recorder); // see FlightRecorderArea
+                }
                 return server;
             } finally {
                 unsafe.putReference(base, offset, jvms);
             }
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
         } catch (NoSuchFieldException e) {
             throw JdkInternals.missing("field ManagementFactory.platformMBeanServer");
         } finally {

@@ -32,6 +32,8 @@ public final class ReflectionArea implements Area {
                 .when("isOfAProgram").by(by, "fieldsAsWritten");
         c.body(filter, "filterMethods", "(Ljava/lang/Class;[Ljava/lang/reflect/Method;)[Ljava/lang/reflect/Method;")
                 .when("isOfAProgram").by(by, "methodsAsWritten");
+        c.call("java/lang/Class", "getDeclaredMethods0", "(Z)[Ljava/lang/reflect/Method;").onlyIn("java/lang/Class")
+                .by(by, "methodsInOrder");
         String accessor = "()Ljdk/internal/reflect/FieldAccessor;";
         c.before("java/lang/reflect/Field", "getFieldAccessor", accessor).by(by, "fieldUsed");
         c.before("java/lang/reflect/Field", "getOverrideFieldAccessor", accessor).by(by, "fieldUsed");
@@ -65,6 +67,11 @@ public final class ReflectionArea implements Area {
 
     public static Method[] methodsAsWritten(Class<?> type, Method[] methods) {
         return ClassMembers.asWritten(methods);
+    }
+
+    /** In the JVM the order follows from the addresses of names, which depend on its options and on what was loaded before. */
+    public static Method[] methodsInOrder(Class<?> type, boolean onlyPublic) {
+        return ClassMembers.declaredMethods(type, onlyPublic);
     }
 
     /** A static field that is used by reflection makes the JVM initialise its class. */

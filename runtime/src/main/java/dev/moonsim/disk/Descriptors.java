@@ -56,6 +56,11 @@ public final class Descriptors {
         return fd >= FIRST;
     }
 
+    /** Simulated files that are open. */
+    public int count() {
+        return open.size();
+    }
+
     int add(OpenFile file) {
         int fd = newNumber();
         open.put(fd, file);

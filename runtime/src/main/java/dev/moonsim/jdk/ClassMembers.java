@@ -27,11 +27,14 @@ public final class ClassMembers {
     private static final long TRUSTED_FINAL = JdkInternals.offset(Field.class, "trustedFinal", boolean.class);
     private static final long METHOD_MODIFIERS = JdkInternals.offset(Method.class, "modifiers", int.class);
     private static final MethodHandle DECLARED_FIELDS;
+    private static final MethodHandle DECLARED_METHODS;
 
     static {
         try {
             DECLARED_FIELDS = JdkInternals.lookup(Class.class).findVirtual(Class.class, "getDeclaredFields0",
                     MethodType.methodType(Field[].class, boolean.class));
+            DECLARED_METHODS = JdkInternals.lookup(Class.class).findVirtual(Class.class, "getDeclaredMethods0",
+                    MethodType.methodType(Method[].class, boolean.class));
         } catch (ReflectiveOperationException e) {
             throw JdkInternals.missing(e.getMessage());
         }
@@ -49,6 +52,31 @@ public final class ClassMembers {
     public static int withoutSynchronized(int modifiers) {
         int open = modifiers & ~Modifier.SYNCHRONIZED;
         return (modifiers & SYNTHETIC) != 0 ? open : open | BRIDGE;
+    }
+
+    /** The methods as the JVM has them, each a new object, in the order of names, parameters and result. */
+    public static Method[] declaredMethods(Class<?> type, boolean onlyPublic) {
+        Method[] methods;
+        try {
+            methods = (Method[]) DECLARED_METHODS.invokeExact(type, onlyPublic);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
+        Arrays.sort(methods, ClassMembers::inOrder);
+        return methods;
+    }
+
+    private static int inOrder(Method one, Method other) {
+        int order = one.getName().compareTo(other.getName());
+        if (order == 0) {
+            Class<?>[] mine = one.getParameterTypes();
+            Class<?>[] its = other.getParameterTypes();
+            order = Integer.compare(mine.length, its.length);
+            for (int i = 0; i < mine.length && order == 0; i++) {
+                order = mine[i].getName().compareTo(its[i].getName());
+            }
+        }
+        return order != 0 ? order : one.getReturnType().getName().compareTo(other.getReturnType().getName());
     }
 
     /** The fields as the JVM has them, each a new object. */

@@ -93,6 +93,17 @@ public final class Host {
         return open(new TcpSocket(this));
     }
 
+    /** Descriptors that are open. */
+    public int openDescriptors() {
+        int open = 0;
+        for (Pollable pollable : descriptors) {
+            if (pollable != null) {
+                open++;
+            }
+        }
+        return open;
+    }
+
     /** Those that are open, in the order of their descriptors. */
     List<TcpSocket> sockets() {
         List<TcpSocket> sockets = new ArrayList<>();

@@ -45,6 +45,10 @@ public final class Boot {
     private long threadIds = FIRST_THREAD_ID;
     private int threadNames;
     private int nonDaemons;
+    /** Platform threads, which are those that the JDK counts: started ever, and the most at a time. */
+    private int startedThreads;
+    private int mostThreads;
+    private int platformThreads;
     private boolean mainFailed;
     /** The last task has come to its end. */
     private boolean bodiesDone;
@@ -139,6 +143,8 @@ public final class Boot {
         if (!daemon) {
             nonDaemons++;
         }
+        startedThreads++;
+        mostThreads = Math.max(mostThreads, ++platformThreads);
         simulation().event(EventKind.TASK_START, node, task.id, daemon ? 1 : 0, facadeName(facade));
         if (container == null) {
             thread.start();
@@ -163,6 +169,7 @@ public final class Boot {
         if (!daemon) {
             nonDaemons--;
         }
+        platformThreads--;
         simulation().event(EventKind.TASK_END, node, task.id, 0, null);
         if (task.visibleThread() instanceof MainThread && nonDaemons > 0 && !mainFailed
                 && simulation().scenario().failsOnLeaks()) {
@@ -194,6 +201,20 @@ public final class Boot {
             loader.giveBack(!left.isEmpty());
         }
         left.forEach(task -> VirtualThreads.forsake(task.virtualThread()));
+    }
+
+    /** Platform threads that have been started. */
+    public int startedThreads() {
+        return startedThreads;
+    }
+
+    /** The most platform threads that there were at a time since the last {@link #forgetMostThreads}. */
+    public int mostThreads() {
+        return mostThreads;
+    }
+
+    public void forgetMostThreads() {
+        mostThreads = platformThreads;
     }
 
     /** Tasks that have been started and not ended. */

@@ -9,7 +9,7 @@ import java.util.function.LongUnaryOperator;
  */
 public final class NodeClock {
     /** 2026-01-01T00:00:00Z in nanoseconds. */
-    private static final long EPOCH_NANOS = 1_767_225_600_000_000_000L;
+    public static final long EPOCH_NANOS = 1_767_225_600_000_000_000L;
     /** What {@code nanoTime} reads at the start of a run; arbitrary, as in the JDK, but never zero. */
     private static final long ORIGIN_NANOS = 1_000_000_000L;
     private static final long MILLION = 1_000_000;
