@@ -2,6 +2,7 @@ package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Catalog;
 import dev.moonsim.intercept.LauncherArea;
+import dev.moonsim.jdk.ClassMembers;
 import dev.moonsim.jdk.FileNames;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.jdk.JdkInternals;
@@ -77,6 +78,7 @@ public final class Agent {
             System.out.print(early.list(instrumentation.getAllLoadedClasses()));
             end(0);
         }
+        ClassMembers.declaredMethods(Object.class, true); // what this needs itself must not come to its own hook
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
         catalog.initialised().forEach(JdkInternals::initialise);
     }
