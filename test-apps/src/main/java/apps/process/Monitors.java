@@ -1,6 +1,9 @@
 package apps.process;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.util.Arrays;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.prefs.Preferences;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -15,7 +19,7 @@ import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import jdk.jfr.Recording;
 
-/** Prints every attribute of every management bean of the platform, and what the JDK tells of processes. */
+/** Prints every attribute of every management bean of the platform, what the JDK tells of processes, and how it refuses what would leave them. */
 public final class Monitors {
     private Monitors() {}
 
@@ -56,8 +60,21 @@ public final class Monitors {
         } catch (IllegalStateException e) {
             System.out.println(e.getMessage());
         }
+        refused(Linker::nativeLinker);
+        refused(() -> SymbolLookup.libraryLookup("libc.so.6", Arena.global()));
+        refused(Preferences::userRoot);
+        refused(() -> sun.misc.Signal.raise(new sun.misc.Signal("TERM")));
         ManagementFactory.getThreadMXBean().setThreadContentionMonitoringEnabled(true); // for this process, not for a later one
         end.countDown();
+    }
+
+    private static void refused(Runnable call) {
+        try {
+            call.run();
+            System.out.println("not refused");
+        } catch (RuntimeException e) {
+            System.out.println(e);
+        }
     }
 
     private static String value(MBeanServer server, ObjectName name, String attribute) {

@@ -41,6 +41,7 @@ public final class Catalog {
         new ThreadMonitoringArea(),
         new ProcessHandlesArea(),
         new FlightRecorderArea(),
+        new RefusedArea(),
         new SocketsArea(),
         new SocketOptionsArea(),
         new DatagramsArea(),

@@ -5,11 +5,13 @@ import dev.moonsim.decide.Domain;
 import dev.moonsim.node.Node;
 import dev.moonsim.node.Program;
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Task;
 import dev.moonsim.trace.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import jdk.internal.misc.VM;
 
 /**
  * What a disk has at first: the host's directories, which show through, but those of {@link StateDirectories}, which are empty but for
@@ -19,12 +21,27 @@ final class FirstTree {
     /** What {@code user.home} names. */
     private static final String HOME = "/home/moonsim";
     private static final int STICKY = 01777;
+    /** Agents' jars, which the JVM appends to the class path. */
+    private static final List<String> AGENTS = agents();
 
     private final Disk disk;
     private final Simulation simulation;
     private final Node node;
     private final Tree tree;
     private final Directory root;
+
+    private static List<String> agents() {
+        List<String> agents = new ArrayList<>();
+        String option = "-javaagent:";
+        Task task = Task.enterHost(); // a disk is made when a task first asks for it
+        for (String argument : VM.getRuntimeArguments()) {
+            if (argument.startsWith(option)) {
+                agents.add(Path.of(argument.substring(option.length()).split("=", 2)[0]).toAbsolutePath().toString());
+            }
+        }
+        Task.leaveHost(task);
+        return agents;
+    }
 
     private FirstTree(Disk disk, Simulation simulation, Node node, Tree tree, Directory root) {
         this.disk = disk;
@@ -106,6 +123,7 @@ final class FirstTree {
             }
         }
         candidates.add(System.getProperty("java.home"));
+        candidates.addAll(AGENTS);
         TreeSet<String> shown = new TreeSet<>();
         for (String candidate : candidates) {
             if (StateDirectories.contain(candidate)) {

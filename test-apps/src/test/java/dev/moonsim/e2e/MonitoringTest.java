@@ -26,6 +26,12 @@ class MonitoringTest {
         assertTrue(out.contains("\n[1000] Optional.empty Optional.empty\n"), out);
         assertTrue(out.contains("\nmoonsim: a heap dump is not simulated: it would be written on the host\n"), out);
         assertTrue(out.contains("\nFlight Recorder is not supported on this VM: moonsim does not simulate it\n"), out);
+        assertTrue(out.endsWith("""
+                java.lang.UnsupportedOperationException: moonsim: java.lang.foreign.Linker.nativeLinker: native functions are not simulated
+                java.lang.IllegalArgumentException: moonsim: native library libc.so.6 is not loaded: it would leave the simulation
+                java.lang.UnsupportedOperationException: moonsim: java.util.prefs.Preferences: preferences are not simulated
+                java.lang.UnsupportedOperationException: moonsim: jdk.internal.misc.Signal.raise: signals that a program sends to itself are not simulated
+                """), out);
         for (String jvm : new String[] {"-Xint", "-XX:+UseZGC", "-XX:+UseParallelGC", "-Xmx200m"}) {
             Run run = Moonsim.program(Monitors.class).seed(5).jvm(jvm).environment("LC_ALL", "C").run().passed();
             assertEquals(out, run.out(), jvm);

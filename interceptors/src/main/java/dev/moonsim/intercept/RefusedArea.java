@@ -1,0 +1,54 @@
+package dev.moonsim.intercept;
+
+import dev.moonsim.run.Simulation;
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Path;
+import java.util.prefs.Preferences;
+
+/**
+ * What would leave the simulation behind its back and has no counterpart in it: native functions through {@code java.lang.foreign},
+ * preferences, which lock files by code of their own, and signals, which would strike the JVM that runs all nodes. Refused with errors
+ * that the API allows for, so that a library which can do without does so.
+ */
+public final class RefusedArea implements Area {
+    @Override
+    public void declare(Catalog c) {
+        Class<RefusedArea> by = RefusedArea.class;
+        c.body("java/lang/foreign/Linker", "nativeLinker", "()Ljava/lang/foreign/Linker;").by(by, "linker");
+        String lookup = "Ljava/lang/foreign/SymbolLookup;";
+        String symbols = "java/lang/foreign/SymbolLookup";
+        c.body(symbols, "libraryLookup", "(Ljava/lang/String;Ljava/lang/foreign/Arena;)" + lookup).by(by, "library");
+        c.body(symbols, "libraryLookup", "(Ljava/nio/file/Path;Ljava/lang/foreign/Arena;)" + lookup).by(by, "library");
+        c.body("java/util/prefs/Preferences", "userRoot", "()Ljava/util/prefs/Preferences;").by(by, "preferences");
+        c.body("java/util/prefs/Preferences", "systemRoot", "()Ljava/util/prefs/Preferences;").by(by, "preferences");
+        c.body("jdk/internal/misc/Signal", "raise", "(Ljdk/internal/misc/Signal;)V").as("(Ljava/lang/Object;)V").by(by, "raise");
+    }
+
+    public static Linker linker() {
+        throw refused("java.lang.foreign.Linker.nativeLinker", "native functions are not simulated");
+    }
+
+    public static SymbolLookup library(String name, Arena arena) {
+        Simulation.refused(Simulation.NATIVE_LIBRARY + name.substring(name.lastIndexOf('/') + 1));
+        throw new IllegalArgumentException("moonsim: native library " + name + " is not loaded: it would leave the simulation");
+    }
+
+    public static SymbolLookup library(Path path, Arena arena) {
+        return library(path.toString(), arena);
+    }
+
+    public static Preferences preferences() {
+        throw refused("java.util.prefs.Preferences", "preferences are not simulated");
+    }
+
+    public static void raise(Object signal) {
+        throw refused("jdk.internal.misc.Signal.raise", "signals that a program sends to itself are not simulated");
+    }
+
+    private static UnsupportedOperationException refused(String call, String why) {
+        Simulation.refused(call);
+        return new UnsupportedOperationException("moonsim: " + call + ": " + why);
+    }
+}
