@@ -25,6 +25,7 @@ public final class StreamsArea implements Area {
         c.body("sun/misc/Unsafe", "log", "(Ljava/lang/String;)V").by(by, "warning");
         c.body("java/lang/Module", "ensureNativeAccess", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;Z)V")
                 .by(by, "ensureNativeAccess");
+        c.body("java/lang/Module", "isNativeAccessEnabled", "()Z").when("isOfAProgram").by(by, "isNativeAccessEnabled");
         c.body(system, "console", "()Ljava/io/Console;").by(by, "console");
     }
 
@@ -61,6 +62,17 @@ public final class StreamsArea implements Area {
         } finally {
             Task.leaveHost(task);
         }
+    }
+
+    /** What the command line says. The JVM's own answer becomes true when it has warned, and stays so in the runs that follow. */
+    private static final boolean NATIVE_ACCESS = ClassLoader.getSystemClassLoader().getUnnamedModule().isNativeAccessEnabled();
+
+    public static boolean isOfAProgram(Module module) {
+        return Task.isSimulated() && !module.isNamed();
+    }
+
+    public static boolean isNativeAccessEnabled(Module module) {
+        return NATIVE_ACCESS;
     }
 
     public static PrintStream out() {
