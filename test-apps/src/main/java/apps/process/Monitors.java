@@ -60,7 +60,7 @@ public final class Monitors {
         } catch (IllegalStateException e) {
             System.out.println(e.getMessage());
         }
-        refused(Linker::nativeLinker);
+        System.out.println(Linker.nativeLinker().defaultLookup().find("getpid") + " " + Linker.nativeLinker().defaultLookup().find("strlen").isPresent());
         refused(() -> SymbolLookup.libraryLookup("libc.so.6", Arena.global()));
         refused(Preferences::userRoot);
         refused(() -> sun.misc.Signal.raise(new sun.misc.Signal("TERM")));

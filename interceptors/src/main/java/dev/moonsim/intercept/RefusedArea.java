@@ -1,10 +1,13 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.run.Simulation;
+import dev.moonsim.sched.Task;
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.prefs.Preferences;
 
 /**
@@ -13,10 +16,16 @@ import java.util.prefs.Preferences;
  * that the API allows for, so that a library which can do without does so.
  */
 public final class RefusedArea implements Area {
+    /** Functions of the C library that see and change the memory of their process and nothing else. Lucene gives advice on maps. */
+    private static final Set<String> HARMLESS = Set.of("malloc", "calloc", "realloc", "free", "aligned_alloc", "posix_memalign",
+            "memcpy", "memmove", "memset", "memcmp", "strlen", "strcmp", "strncmp", "strcpy", "strncpy", "strcat", "qsort", "bsearch",
+            "getpagesize", "madvise", "posix_madvise");
+
     @Override
     public void declare(Catalog c) {
         Class<RefusedArea> by = RefusedArea.class;
-        c.body("java/lang/foreign/Linker", "nativeLinker", "()Ljava/lang/foreign/Linker;").by(by, "linker");
+        c.body("jdk/internal/foreign/SystemLookup", "find", "(Ljava/lang/String;)Ljava/util/Optional;")
+                .as("(Ljava/lang/Object;Ljava/lang/String;)Ljava/util/Optional;").when("isRefused").by(by, "function");
         String lookup = "Ljava/lang/foreign/SymbolLookup;";
         String symbols = "java/lang/foreign/SymbolLookup";
         c.body(symbols, "libraryLookup", "(Ljava/lang/String;Ljava/lang/foreign/Arena;)" + lookup).by(by, "library");
@@ -26,8 +35,14 @@ public final class RefusedArea implements Area {
         c.body("jdk/internal/misc/Signal", "raise", "(Ljdk/internal/misc/Signal;)V").as("(Ljava/lang/Object;)V").by(by, "raise");
     }
 
-    public static Linker linker() {
-        throw refused("java.lang.foreign.Linker.nativeLinker", "native functions are not simulated");
+    public static boolean isRefused(Object lookup, String name) {
+        return Task.isSimulated() && !HARMLESS.contains(name);
+    }
+
+    /** As where the C library has no such function. */
+    public static Optional<MemorySegment> function(Object lookup, String name) {
+        Simulation.refused("the native function " + name);
+        return Optional.empty();
     }
 
     public static SymbolLookup library(String name, Arena arena) {

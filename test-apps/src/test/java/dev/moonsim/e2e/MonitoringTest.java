@@ -27,7 +27,7 @@ class MonitoringTest {
         assertTrue(out.contains("\nmoonsim: a heap dump is not simulated: it would be written on the host\n"), out);
         assertTrue(out.contains("\nFlight Recorder is not supported on this VM: moonsim does not simulate it\n"), out);
         assertTrue(out.endsWith("""
-                java.lang.UnsupportedOperationException: moonsim: java.lang.foreign.Linker.nativeLinker: native functions are not simulated
+                Optional.empty true
                 java.lang.IllegalArgumentException: moonsim: native library libc.so.6 is not loaded: it would leave the simulation
                 java.lang.UnsupportedOperationException: moonsim: java.util.prefs.Preferences: preferences are not simulated
                 java.lang.UnsupportedOperationException: moonsim: jdk.internal.misc.Signal.raise: signals that a program sends to itself are not simulated
