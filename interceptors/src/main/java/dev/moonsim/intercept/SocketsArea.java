@@ -415,7 +415,9 @@ public final class SocketsArea implements Area {
     public static void park(Object impl, FileDescriptor descriptor, int event, long nanos) throws IOException {
         Task task = Task.current();
         boolean interruptible = !task.isFacade();
-        NetCalls.pollable(descriptor).await(event == Net.POLLIN, nanos, interruptible);
+        Pollable pollable = NetCalls.pollable(descriptor);
+        pollable.usedBy(impl);
+        pollable.await(event == Net.POLLIN, nanos, interruptible);
         if (interruptible && task.virtualThread().isInterrupted()) {
             throw new InterruptedIOException();
         }

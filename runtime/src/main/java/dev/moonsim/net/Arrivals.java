@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import dev.moonsim.jdk.ParkedSockets;
 import dev.moonsim.sched.Lookahead;
 import dev.moonsim.sched.ParkedTasks;
 import dev.moonsim.sched.Task;
@@ -18,8 +19,10 @@ final class Arrivals implements Lookahead {
     private final TcpStream[] streams;
     private final WaitQueue[] queues;
     private final Pollable.Watcher[] watchers;
+    private final Object[] users;
     private final Task[] tasks;
     private final ParkedTasks parked;
+    private final ParkedSockets sockets;
     /** Keeps the reads alive; the compiler leaves out what nobody uses. */
     private int read;
 
@@ -32,16 +35,18 @@ final class Arrivals implements Lookahead {
         streams = new TcpStream[most];
         queues = new WaitQueue[most];
         watchers = new Pollable.Watcher[most];
+        users = new Object[most];
         tasks = new Task[most];
         parked = new ParkedTasks(most);
+        sockets = new ParkedSockets(most);
     }
 
     @Override
-    public void touch(Runnable[] actions, int count) {
+    public void touch(Object[] next, int count) {
         int flows = 0;
         int now = 0;
         for (int i = 0; i < count; i++) {
-            if (actions[i] instanceof Flow flow && flow.first() != null) {
+            if (next[i] instanceof Flow flow && flow.first() != null) {
                 senders[flows] = flow.sender();
                 segments[flows++] = flow.first();
                 now += flow.touch();
@@ -63,12 +68,16 @@ final class Arrivals implements Lookahead {
             now += receivers[i].touch() + bytes(payloads[i]);
         }
         int waiting = 0;
+        int used = 0;
         int watched = 0;
         for (int i = 0; i < ends; i++) {
             now += streams[i].touch();
             Task task = queues[i] == null ? null : queues[i].first();
             if (task != null) {
                 tasks[waiting++] = task;
+                if (ParkedSockets.takes(receivers[i].user())) {
+                    users[used++] = receivers[i].user();
+                }
             } else if (watchers[i] != null) {
                 now += watchers[i].touch();
                 watchers[watched++] = watchers[i];
@@ -83,7 +92,7 @@ final class Arrivals implements Lookahead {
                 tasks[waiting++] = task;
             }
         }
-        read = now + parked.touch(tasks, waiting);
+        read = now + parked.touch(tasks, waiting) + sockets.touch(users, used);
     }
 
     private static int bytes(byte[] payload) {

@@ -58,7 +58,7 @@ final class Flow extends SegmentQueue implements Runnable {
     private void schedule(Network network, long delay) {
         long now = network.now();
         lastArrival = Math.max(lastArrival, now + delay);
-        network.after(lastArrival - now, this);
+        network.schedule(lastArrival - now, this);
     }
 
     /** The oldest segment under way reaches the peer, or what stops it. */

@@ -83,6 +83,10 @@ public final class Network {
         return simulation.scheduler().after(delayNanos, action, null);
     }
 
+    void schedule(long delayNanos, Runnable action) {
+        simulation.scheduler().schedule(delayNanos, action);
+    }
+
     Link link(Host from, Host to) {
         return link(from, to, false);
     }

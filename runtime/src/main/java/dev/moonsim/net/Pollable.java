@@ -44,6 +44,7 @@ public abstract class Pollable {
     private boolean blocking = true;
     private int stops;
     private Task owner;
+    private Object user;
 
     /** The bits that hold now. */
     public abstract int ready();
@@ -96,6 +97,15 @@ public abstract class Pollable {
             writers = new WaitQueue(describe(false));
         }
         return (reading ? readers : writers).await(timeoutNanos, interruptible);
+    }
+
+    /** The JDK's object that reads and writes it, where it is to be read ahead for a wait that ends. */
+    public final void usedBy(Object socket) {
+        user = socket;
+    }
+
+    final Object user() {
+        return user;
     }
 
     /** Ends the waits for one direction, because the descriptor is about to be closed. */

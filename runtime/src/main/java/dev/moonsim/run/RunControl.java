@@ -3,6 +3,7 @@ package dev.moonsim.run;
 import dev.moonsim.node.Node;
 import dev.moonsim.run.RunState.Command;
 import dev.moonsim.run.RunState.InvalidTransition;
+import dev.moonsim.sched.Gate;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.trace.Trace;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import java.util.function.Supplier;
  * <p>Commands are given by one thread. Each is in the trace, where there is one. What a state does not take is an
  * {@link InvalidTransition} and changes nothing.
  */
-public final class RunControl implements Scheduler.Gate, AutoCloseable {
+public final class RunControl implements Gate, AutoCloseable {
     /** A node as it is now. */
     public record NodeState(String name, String ip, boolean up, int boots) {
     }

@@ -19,6 +19,7 @@ import dev.moonsim.node.Streams;
 import dev.moonsim.property.RunProperties;
 import dev.moonsim.sched.ClassInit;
 import dev.moonsim.sched.Scheduler;
+import dev.moonsim.sched.SchedulerListener;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Interleaving;
@@ -34,7 +35,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** One run: the simulated world under one seed. */
-public final class Simulation implements Scheduler.Idle {
+public final class Simulation implements SchedulerListener {
     /** How the label of a native library that was refused begins; its name follows. */
     public static final String NATIVE_LIBRARY = "native library ";
 

@@ -9,6 +9,11 @@ public interface Lookahead {
     /** Actions at a time: enough to wait for together, and few enough for what they need to stay in the second cache. */
     int MOST = 16;
 
-    /** @param count how many of the actions are due next, in their order; the rest of the array means nothing */
-    void touch(Runnable[] actions, int count);
+    /**
+     * Must not write to the array.
+     *
+     * @param next what is due next, in its order: actions that nobody can take back, or the {@link Timer}s of others
+     * @param count how many; the rest of the array means nothing
+     */
+    void touch(Object[] next, int count);
 }

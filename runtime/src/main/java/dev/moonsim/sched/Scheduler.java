@@ -27,43 +27,9 @@ public final class Scheduler implements Executor {
     private static final int FREE_CLOCK_READS = 256;
     private static final long SPIN_COST_NANOS = 1_000;
 
-    /** What the run does when nothing is ready and no timer is left, and when the budget is used up. */
-    public interface Idle {
-        /** Nothing can ever happen again unless this makes it happen; returns false to end the run. */
-        boolean nothingLeft();
-
-        /** Nothing is ready and nothing is due before the budget ends: whether that is the end, and has been told. */
-        boolean standsStill();
-
-        /** @param needed the virtual time that the run would have gone on to */
-        void budgetReached(long needed);
-
-        /** So many steps in a row changed nothing, and each ended because its task gave way by itself. */
-        void livelock(long turns);
-
-        /** The budget of steps is used up. */
-        void stepsUsedUp();
-
-        /**
-         * The task holds its carrier inside the JVM and nothing can go on. Called on a thread of its own.
-         *
-         * @param alone no other task is ready and no timer is left
-         */
-        void stuck(Task task, boolean alone);
-
-        /** {@link Scheduler#observe} was called during the step that is over. Called on the carrier. */
-        void observe();
-    }
-
-    /** Holds the loop between two steps, or lets it go on. Called on the carrier, where it may block. */
-    public interface Gate {
-        /** @return whether it did anything, so that what is ready has to be looked at again */
-        boolean between();
-    }
-
     private final Trace trace;
     private final Decisions decisions;
-    private final Idle idle;
+    private final SchedulerListener listener;
     private final Strategy strategy;
     private final Stalls stalls;
     private final Wakeups wakeups;
@@ -99,14 +65,14 @@ public final class Scheduler implements Executor {
     private volatile boolean held;
 
     /** @param budgetNanos virtual time after which the run ends */
-    public Scheduler(Decisions decisions, Trace trace, ScheduleOptions options, long budgetNanos, Idle idle) {
+    public Scheduler(Decisions decisions, Trace trace, ScheduleOptions options, long budgetNanos, SchedulerListener listener) {
         this.decisions = decisions;
         this.strategy = options.newStrategy(decisions);
         this.stalls = Stalls.of(options, decisions);
         this.wakeups = Wakeups.of(options, decisions);
         this.trace = trace;
         this.budget = budgetNanos;
-        this.idle = idle;
+        this.listener = listener;
         this.progress = new Progress(options.steps());
         this.scheduleSalt = decisions.value(Domain.SCHEDULE, 0, 0);
     }
@@ -140,7 +106,7 @@ public final class Scheduler implements Executor {
         return task;
     }
 
-    /** Somebody wants to look at the run when the current step is over ({@link Idle#observe}). */
+    /** Somebody wants to look at the run when the current step is over ({@link SchedulerListener#observe}). */
     public void observe() {
         observed = true;
     }
@@ -167,8 +133,7 @@ public final class Scheduler implements Executor {
             progress.turn();
         }
         if (stalls != null && stalls.holdsBack(task)) {
-            Timer next = timers.peek();
-            long nanos = stalls.duration(next == null ? 0 : Math.max(0, next.due() - now), now);
+            long nanos = stalls.duration(timers.isEmpty() ? 0 : Math.max(0, timers.due() - now), now);
             stalledUntil = Math.max(stalledUntil, now + nanos);
             heldBack.stall(task, nanos);
         } else {
@@ -252,10 +217,23 @@ public final class Scheduler implements Executor {
      * @param owner the boot whose death cancels the timer, or null
      */
     public Timer after(long delayNanos, Runnable action, Boot owner) {
-        long due = now + Math.max(0, delayNanos);
-        Timer timer = new Timer(timers, due < 0 ? Long.MAX_VALUE : due, timerSequence++, action, owner);
-        timers.add(timer);
+        Timer timer = new Timer(timers, due(delayNanos), action, owner);
+        timers.add(timer, timerSequence++);
         return timer;
+    }
+
+    /**
+     * Runs an action of the simulated world at a virtual time, on the carrier. Nobody can take it back.
+     *
+     * @param delayNanos from now; below zero counts as zero
+     */
+    public void schedule(long delayNanos, Runnable action) {
+        timers.add(due(delayNanos), timerSequence++, action);
+    }
+
+    private long due(long delayNanos) {
+        long due = now + Math.max(0, delayNanos);
+        return due < 0 ? Long.MAX_VALUE : due;
     }
 
     /** Runs an action that ends a task's wait, when the wait has lasted for so long. */
@@ -291,10 +269,18 @@ public final class Scheduler implements Executor {
 
     void stuck() {
         stop();
-        idle.stuck(current, ready.count == 0 && timers.peek() == null);
+        listener.stuck(current, ready.count == 0 && timers.isEmpty());
     }
 
-    /** Whether somebody may hold the loop now. */
+    /**
+     * The running task begins or ends something of the host's that may take any time and is no fault of the program's, as a write to a
+     * pipe that nobody reads for a while.
+     */
+    public void hostMayBlock(boolean begins) {
+        held = begins;
+    }
+
+    /** Whether somebody outside may hold the loop now. */
     boolean isHeld() {
         return held;
     }
@@ -306,8 +292,7 @@ public final class Scheduler implements Executor {
 
     /** When the next thing happens; {@link Long#MAX_VALUE} for never. On the carrier, between two steps. */
     public long nextInstant() {
-        Timer timer = timers.peek();
-        return ready.count > 0 ? now : timer == null ? Long.MAX_VALUE : Math.max(now, timer.due);
+        return ready.count > 0 ? now : Math.max(now, timers.due());
     }
 
     /** Lets time pass in which nothing happens. On the carrier, between two steps. */
@@ -332,21 +317,20 @@ public final class Scheduler implements Executor {
                 continue;
             }
             if (progress.isLivelock(ready.tasks, ready.count)) {
-                idle.livelock(progress.turns());
+                listener.livelock(progress.turns());
             } else if (progress.isUsedUp(steps)) {
-                idle.stepsUsedUp();
+                listener.stepsUsedUp();
             } else if (ready.count > 0) {
-                Timer timer = timers.peek();
-                if (timer != null && timer.due <= now) {
+                if (timers.due() <= now) {
                     fireDue(); // computing took time
                 }
                 if (now > budget) {
-                    idle.budgetReached(now); // tasks that spin have used it up
+                    listener.budgetReached(now); // tasks that spin have used it up
                 } else if (ready.count > 0) {
                     step(carrier, next());
                 }
             } else if (!advance()) {
-                if (!idle.nothingLeft()) {
+                if (!listener.nothingLeft()) {
                     stopped = true;
                 }
             }
@@ -418,8 +402,7 @@ public final class Scheduler implements Executor {
             return false;
         }
         long due = now + nanos;
-        Timer first = timers.peek();
-        if (due < 0 || due > budget || first != null && first.due <= due
+        if (due < 0 || due > budget || timers.due() <= due
                 || progress.isLivelock(ready.tasks, 0) || progress.isUsedUp(steps)) {
             return false;
         }
@@ -445,7 +428,7 @@ public final class Scheduler implements Executor {
         }
         if (observed) {
             observed = false;
-            idle.observe();
+            listener.observe();
         }
     }
 
@@ -465,12 +448,12 @@ public final class Scheduler implements Executor {
             return 0;
         }
         int stride = ready.count > 0 ? strategy.stride(running, ready.tasks, ready.count) : Integer.MAX_VALUE - 1;
-        return stalls != null && timers.peek() != null ? Math.min(stride, stalls.stride()) : stride;
+        return stalls != null && !timers.isEmpty() ? Math.min(stride, stalls.stride()) : stride;
     }
 
     /** The running task is at a point, before an operation, and as many points as it was granted have passed. */
     void askAt(Task task, int operation) {
-        if (stalls != null && timers.peek() != null && stalls.stallsAtPoint(now)) {
+        if (stalls != null && !timers.isEmpty() && stalls.stallsAtPoint(now)) {
             task.toStall = true;
         }
         int chosen = ready.count > 0 ? strategy.preempt(task, operation, ready.tasks, ready.count) : -1;
@@ -497,20 +480,20 @@ public final class Scheduler implements Executor {
 
     /** Jumps to the next timer and fires all that are due then; false where there is none. */
     private boolean advance() {
-        Timer timer = timers.peek();
-        if (timer == null) {
+        if (timers.isEmpty()) {
             return false;
         }
-        if (timer.due > budget) {
-            if (idle.standsStill()) {
+        long due = timers.due();
+        if (due > budget) {
+            if (listener.standsStill()) {
                 return true;
             }
             now = Math.max(now, budget);
-            idle.budgetReached(timer.due);
+            listener.budgetReached(due);
             return true;
         }
-        if (timer.due > now) {
-            now = timer.due;
+        if (due > now) {
+            now = due;
             stepsAtInstant = 0;
         }
         fireDue();
@@ -518,15 +501,21 @@ public final class Scheduler implements Executor {
     }
 
     private void fireDue() {
-        Timer timer;
-        while (!stopped && (timer = timers.peek()) != null && timer.due <= now) {
-            timers.poll();
-            if (timer.owner instanceof Boot boot && boot.isDead()) {
-                continue;
+        while (!stopped && timers.due() <= now) {
+            Object entry = timers.poll();
+            if (entry instanceof Timer timer) {
+                if (!(timer.owner instanceof Boot boot && boot.isDead())) {
+                    fire(timer.action);
+                }
+            } else {
+                fire((Runnable) entry);
             }
-            trace.event(now, steps, -1, -1, EventKind.TIMER, timer.sequence, 0, null);
-            timer.action.run();
         }
+    }
+
+    private void fire(Runnable action) {
+        trace.event(now, steps, -1, -1, EventKind.TIMER, timers.sequence(), 0, null);
+        action.run();
     }
 
     // ---- what others ask ----

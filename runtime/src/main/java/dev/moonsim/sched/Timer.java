@@ -5,7 +5,6 @@ package dev.moonsim.sched;
  */
 public final class Timer {
     final long due;
-    final long sequence;
     final Runnable action;
     /** The boot that dies with its timers, or null for timers of the simulated world. */
     final Object owner;
@@ -15,10 +14,9 @@ public final class Timer {
     Task waiter;
     private final TimerQueue queue;
 
-    Timer(TimerQueue queue, long due, long sequence, Runnable action, Object owner) {
+    Timer(TimerQueue queue, long due, Runnable action, Object owner) {
         this.queue = queue;
         this.due = due;
-        this.sequence = sequence;
         this.action = action;
         this.owner = owner;
     }

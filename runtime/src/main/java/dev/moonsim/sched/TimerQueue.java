@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * Virtual-time timers: a heap ordered by due time, then by the order of scheduling. Keys lie beside each other in arrays, four
  * children to a parent, so that sifting touches no timer; a cancelled timer stays until it comes to the top or until half of
- * them are cancelled, for most are time-outs that never come.
+ * them are cancelled, for most are time-outs that never come. What nobody can cancel needs no timer: an entry is a {@link Timer}
+ * or the {@link Runnable} itself.
  *
- * <p>The next few have left the heap already, in their order; where many are pending they leave it as a group, whose actions a
+ * <p>The next few have left the heap already, in their order; where many are pending they leave it as a group, which a
  * {@link Lookahead} gets to see.
  */
 final class TimerQueue {
@@ -19,88 +20,120 @@ final class TimerQueue {
 
     private long[] dues = new long[FEW];
     private long[] sequences = new long[FEW];
-    private Timer[] timers = new Timer[FEW];
+    /** No array of {@code Runnable}: a store into one would read the header of what is stored. */
+    private Object[] entries = new Object[FEW];
     private int size;
     private int cancelled;
 
     /** Due before all in the heap. */
-    private final Timer[] near = new Timer[GROUP];
+    private final long[] nearDues = new long[GROUP];
+    private final long[] nearSequences = new long[GROUP];
+    private final Object[] near = new Object[GROUP];
     private int nearFirst = GROUP;
-    private final Runnable[] actions = new Runnable[GROUP];
+    private long sequence;
     private Lookahead lookahead = (next, count) -> { };
 
     void lookAhead(Lookahead by) {
         lookahead = by;
     }
 
-    Timer peek() {
+    boolean isEmpty() {
         while (nearFirst < GROUP || size > 0) {
             if (nearFirst == GROUP) {
                 takeGroup();
             }
-            Timer first = near[nearFirst];
-            if (first.isPending()) {
-                return first;
+            if (!(near[nearFirst] instanceof Timer first) || first.isPending()) {
+                return false;
             }
             near[nearFirst++] = null;
             cancelled--;
         }
-        return null;
+        return true;
+    }
+
+    /** Virtual nanoseconds since the start of the run; {@link Long#MAX_VALUE} where it is empty. */
+    long due() {
+        return isEmpty() ? Long.MAX_VALUE : nearDues[nearFirst];
     }
 
     private void takeGroup() {
         int count = size > FEW ? GROUP : 1; // what belongs to so few is in the caches
         nearFirst = GROUP - count;
         for (int i = nearFirst; i < GROUP; i++) {
-            near[i] = timers[0];
+            nearDues[i] = dues[0];
+            nearSequences[i] = sequences[0];
+            near[i] = entries[0];
             removeFirst();
         }
         if (count > 1) {
-            for (int i = 0; i < count; i++) {
-                actions[i] = near[i].action;
-            }
-            lookahead.touch(actions, count);
+            lookahead.touch(near, count);
         }
     }
 
-    void add(Timer timer) {
+    void add(Timer timer, long order) {
         timer.pending = true;
+        add(timer.due, order, timer);
+    }
+
+    /** @param entry a timer, or an action that nobody takes back */
+    void add(long due, long order, Runnable entry) {
+        add(due, order, (Object) entry);
+    }
+
+    private void add(long due, long order, Object entry) {
         // one that is due with the last comes after it, so after all that are due then
-        if (nearFirst < GROUP && timer.due < near[GROUP - 1].due) {
-            addNear(timer);
+        if (nearFirst < GROUP && due < nearDues[GROUP - 1]) {
+            addNear(due, order, entry);
         } else {
-            addFar(timer);
+            addFar(due, order, entry);
         }
     }
 
-    private void addNear(Timer timer) {
+    private void addNear(long due, long order, Object entry) {
         if (nearFirst == 0) {
-            addFar(near[GROUP - 1]);
+            addFar(nearDues[GROUP - 1], nearSequences[GROUP - 1], near[GROUP - 1]);
+            System.arraycopy(nearDues, 0, nearDues, 1, GROUP - 1);
+            System.arraycopy(nearSequences, 0, nearSequences, 1, GROUP - 1);
             System.arraycopy(near, 0, near, 1, GROUP - 1);
             nearFirst = 1;
         }
         int i = --nearFirst;
-        for (; i + 1 < GROUP && timer.due >= near[i + 1].due; i++) {
+        for (; i + 1 < GROUP && due >= nearDues[i + 1]; i++) {
+            nearDues[i] = nearDues[i + 1];
+            nearSequences[i] = nearSequences[i + 1];
             near[i] = near[i + 1];
         }
-        near[i] = timer;
+        nearDues[i] = due;
+        nearSequences[i] = order;
+        near[i] = entry;
     }
 
-    private void addFar(Timer timer) {
-        if (size == timers.length) {
+    private void addFar(long due, long order, Object entry) {
+        if (size == entries.length) {
             dues = Arrays.copyOf(dues, size * 2);
             sequences = Arrays.copyOf(sequences, size * 2);
-            timers = Arrays.copyOf(timers, size * 2);
+            entries = Arrays.copyOf(entries, size * 2);
         }
-        up(size++, timer.due, timer.sequence, timer);
+        up(size++, due, order, entry);
     }
 
-    /** Takes the one that {@link #peek} has told of. */
-    Timer poll() {
-        Timer first = peek();
-        first.pending = false;
+    /** Takes the first: a {@link Timer} or a {@link Runnable}; null where it is empty. */
+    Object poll() {
+        if (isEmpty()) {
+            return null;
+        }
+        Object first = near[nearFirst];
+        sequence = nearSequences[nearFirst];
         near[nearFirst++] = null;
+        if (first instanceof Timer timer) {
+            timer.pending = false;
+        }
         return first;
+    }
+
+    /** Of the one that was polled last. */
+    long sequence() {
+        return sequence;
     }
 
     /** For a timer that is pending. */
@@ -115,16 +148,20 @@ final class TimerQueue {
     List<Timer> all() {
         List<Timer> all = new ArrayList<>(size());
         for (int i = nearFirst; i < GROUP; i++) {
-            if (near[i].isPending()) {
-                all.add(near[i]);
-            }
+            show(near[i], nearDues[i], all);
         }
         for (int i = 0; i < size; i++) {
-            if (timers[i].isPending()) {
-                all.add(timers[i]);
-            }
+            show(entries[i], dues[i], all);
         }
         return all;
+    }
+
+    private void show(Object entry, long due, List<Timer> to) {
+        if (!(entry instanceof Timer timer)) {
+            to.add(new Timer(this, due, (Runnable) entry, null));
+        } else if (timer.isPending()) {
+            to.add(timer);
+        }
     }
 
     int size() {
@@ -132,8 +169,8 @@ final class TimerQueue {
     }
 
     private void removeFirst() {
-        Timer last = timers[--size];
-        timers[size] = null;
+        Object last = entries[--size];
+        entries[size] = null;
         if (size > 0) {
             down(0, dues[size], sequences[size], last);
         }
@@ -142,31 +179,31 @@ final class TimerQueue {
     private void sweep() {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (timers[i].isPending()) {
-                place(kept++, dues[i], sequences[i], timers[i]);
+            if (!(entries[i] instanceof Timer timer) || timer.isPending()) {
+                place(kept++, dues[i], sequences[i], entries[i]);
             }
         }
-        Arrays.fill(timers, kept, size, null);
+        Arrays.fill(entries, kept, size, null);
         cancelled -= size - kept;
         size = kept;
         for (int i = (size - 2) / CHILDREN; i >= 0; i--) {
-            down(i, dues[i], sequences[i], timers[i]);
+            down(i, dues[i], sequences[i], entries[i]);
         }
     }
 
-    private void up(int i, long due, long sequence, Timer timer) {
+    private void up(int i, long due, long order, Object entry) {
         while (i > 0) {
             int parent = (i - 1) / CHILDREN;
-            if (!isBefore(due, sequence, parent)) {
+            if (!isBefore(due, order, parent)) {
                 break;
             }
-            place(i, dues[parent], sequences[parent], timers[parent]);
+            place(i, dues[parent], sequences[parent], entries[parent]);
             i = parent;
         }
-        place(i, due, sequence, timer);
+        place(i, due, order, entry);
     }
 
-    private void down(int i, long due, long sequence, Timer timer) {
+    private void down(int i, long due, long order, Object entry) {
         while (true) {
             int child = CHILDREN * i + 1;
             if (child >= size) {
@@ -178,22 +215,22 @@ final class TimerQueue {
                     least = other;
                 }
             }
-            if (isBefore(due, sequence, least)) {
+            if (isBefore(due, order, least)) {
                 break;
             }
-            place(i, dues[least], sequences[least], timers[least]);
+            place(i, dues[least], sequences[least], entries[least]);
             i = least;
         }
-        place(i, due, sequence, timer);
+        place(i, due, order, entry);
     }
 
-    private boolean isBefore(long due, long sequence, int other) {
-        return due < dues[other] || due == dues[other] && sequence < sequences[other];
+    private boolean isBefore(long due, long order, int other) {
+        return due < dues[other] || due == dues[other] && order < sequences[other];
     }
 
-    private void place(int i, long due, long sequence, Timer timer) {
+    private void place(int i, long due, long order, Object entry) {
         dues[i] = due;
-        sequences[i] = sequence;
-        timers[i] = timer;
+        sequences[i] = order;
+        entries[i] = entry;
     }
 }

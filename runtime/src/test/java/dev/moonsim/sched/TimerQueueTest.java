@@ -15,29 +15,53 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
-    private static final Comparator<Timer> ORDER = Comparator.comparingLong(Timer::due).thenComparingLong(t -> t.sequence);
+    private static final Comparator<Entry> ORDER = Comparator.comparingLong(Entry::due).thenComparingLong(Entry::order);
+
+    /** @param what a timer or an action */
+    private record Entry(long due, long order, Object what) {
+    }
+
+    /** Every third is an action that cannot be cancelled. */
+    private static Entry add(TimerQueue queue, long due, long order) {
+        if (order % 3 == 0) {
+            Runnable action = new Object()::hashCode;
+            queue.add(due, order, action);
+            return new Entry(due, order, action);
+        }
+        Timer timer = new Timer(queue, due, new Object()::hashCode, null);
+        queue.add(timer, order);
+        return new Entry(due, order, timer);
+    }
+
+    private static void assertNext(Entry expected, TimerQueue queue) {
+        assertFalse(queue.isEmpty());
+        assertEquals(expected.due, queue.due());
+        assertSame(expected.what, queue.poll());
+        assertEquals(expected.order, queue.sequence());
+    }
 
     @Test
     void firesInOrderOfTimeThenOfScheduling() {
         TimerQueue queue = new TimerQueue();
         Random random = new Random(7);
-        List<Timer> model = new ArrayList<>();
+        List<Entry> model = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            if (random.nextInt(3) == 0 && !model.isEmpty()) {
-                Timer cancelled = model.remove(random.nextInt(model.size()));
-                assertTrue(cancelled.cancel());
-                assertFalse(cancelled.cancel());
+            Entry some = model.isEmpty() ? null : model.get(random.nextInt(model.size()));
+            if (random.nextInt(3) == 0 && some != null && some.what instanceof Timer timer) {
+                model.remove(some);
+                assertTrue(timer.cancel());
+                assertFalse(timer.cancel());
             } else {
-                Timer timer = new Timer(queue, random.nextInt(500), i, () -> { }, null);
-                queue.add(timer);
-                model.add(timer);
+                model.add(add(queue, random.nextInt(500), i));
             }
         }
         model.sort(ORDER);
-        for (Timer expected : model) {
-            assertEquals(expected, queue.poll());
+        for (Entry expected : model) {
+            assertNext(expected, queue);
         }
-        assertNull(queue.peek());
+        assertTrue(queue.isEmpty());
+        assertEquals(Long.MAX_VALUE, queue.due());
+        assertNull(queue.poll());
     }
 
     @Test
@@ -45,47 +69,43 @@ class TimerQueueTest {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             TimerQueue queue = new TimerQueue();
-            queue.lookAhead((actions, count) -> Arrays.fill(actions, 0, count, null));
-            TreeSet<Timer> model = new TreeSet<>(ORDER);
+            TreeSet<Entry> model = new TreeSet<>(ORDER);
             int most = 1 + random.nextInt(400);
             long now = 0;
             for (int i = 0; i < 20_000; i++) {
                 int what = random.nextInt(8);
                 if (what < 4 && model.size() < most) {
-                    Timer timer = new Timer(queue, now + random.nextInt(1 << random.nextInt(10)), i, () -> { }, null);
-                    queue.add(timer);
-                    model.add(timer);
+                    model.add(add(queue, now + random.nextInt(1 << random.nextInt(10)), i));
                 } else if (what < 7 && !model.isEmpty()) {
-                    Timer expected = model.pollFirst();
-                    assertSame(expected, queue.peek());
-                    assertSame(expected, queue.poll());
-                    now = expected.due();
+                    Entry expected = model.pollFirst();
+                    assertNext(expected, queue);
+                    now = expected.due;
                 } else if (!model.isEmpty()) {
-                    Timer cancelled = model.floor(new Timer(queue, now + random.nextInt(100), i, () -> { }, null));
-                    cancelled = cancelled == null ? model.last() : cancelled;
-                    assertTrue(cancelled.cancel());
-                    model.remove(cancelled);
+                    Entry chosen = model.floor(new Entry(now + random.nextInt(100), i, null));
+                    chosen = chosen == null ? model.last() : chosen;
+                    if (chosen.what instanceof Timer timer) {
+                        assertTrue(timer.cancel());
+                        model.remove(chosen);
+                    }
                 }
                 assertEquals(model.size(), queue.size());
             }
-            List<Timer> left = queue.all();
-            left.sort(ORDER);
-            assertEquals(List.copyOf(model), left);
+            assertEquals(model.stream().map(Entry::due).toList(), queue.all().stream().map(Timer::due).sorted().toList());
         }
     }
 
     @Test
-    void showsTheNextActionsInTheirOrderWhereManyArePending() {
+    void showsWhatIsNextInItsOrderWhereManyArePending() {
         TimerQueue queue = new TimerQueue();
-        List<Runnable> shown = new ArrayList<>();
-        queue.lookAhead((actions, count) -> shown.addAll(Arrays.asList(actions).subList(0, count)));
-        List<Runnable> fired = new ArrayList<>();
+        List<Object> shown = new ArrayList<>();
+        queue.lookAhead((next, count) -> shown.addAll(Arrays.asList(next).subList(0, count)));
+        List<Object> fired = new ArrayList<>();
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {
-            queue.add(new Timer(queue, random.nextInt(500), i, new Object()::hashCode, null));
+            add(queue, random.nextInt(500), i);
         }
         while (queue.size() > 500) {
-            fired.add(queue.poll().action);
+            fired.add(queue.poll());
         }
         assertEquals(fired, shown.subList(0, fired.size()));
     }
