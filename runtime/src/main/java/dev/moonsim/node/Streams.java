@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.trace.EventKind;
 import dev.moonsim.trace.Trace;
@@ -117,7 +118,7 @@ public final class Streams {
                 if (prefixed) {
                     writeLines(bytes, offset, length);
                 } else {
-                    host.write(bytes, offset, length);
+                    writeToHost(bytes, offset, length);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // a copy in memory never fails
@@ -133,9 +134,20 @@ public final class Streams {
                 }
                 line.write(bytes[i]);
                 if (bytes[i] == '\n') {
-                    host.write(line.toByteArray(), 0, line.size());
+                    writeToHost(line.toByteArray(), 0, line.size());
                     line.reset();
                 }
+            }
+        }
+
+        /** Who reads the other end, a pager perhaps, may take his time. */
+        private void writeToHost(byte[] bytes, int offset, int length) {
+            Scheduler scheduler = boot.simulation().scheduler();
+            scheduler.hostMayBlock(true);
+            try {
+                host.write(bytes, offset, length);
+            } finally {
+                scheduler.hostMayBlock(false);
             }
         }
 
@@ -147,9 +159,12 @@ public final class Streams {
         @Override
         public void flush() {
             Task task = Task.enterHost();
+            Scheduler scheduler = boot.simulation().scheduler();
+            scheduler.hostMayBlock(true);
             try {
                 host.flush();
             } finally {
+                scheduler.hostMayBlock(false);
                 Task.leaveHost(task);
             }
         }

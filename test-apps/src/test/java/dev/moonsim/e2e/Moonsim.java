@@ -1,7 +1,9 @@
 package dev.moonsim.e2e;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +31,11 @@ final class Moonsim {
     /** The option for one that runs for minutes: both compilers. */
     static final String LONG = "-XX:TieredStopAtLevel=4";
 
+    /** A thread for each stream: one of a pool that is full would leave a JVM waiting for somebody who reads what it prints. */
+    private static final ExecutorService READERS = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("reader").factory());
+
+    private static final int NEARLY_ALL_OF_A_PIPE = 60_000;
+
     private final List<String> jvm = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
@@ -36,6 +45,7 @@ final class Moonsim {
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private Path directory = Path.of("").toAbsolutePath();
     private Path interruptedAt;
+    private int looksUnread;
 
     private Moonsim() {}
 
@@ -131,6 +141,12 @@ final class Moonsim {
         return this;
     }
 
+    /** Its standard output, which must fill a pipe, is read only when the watchdog has looked so often whether it is stuck. */
+    Moonsim unreadFor(int looks) {
+        looksUnread = looks;
+        return this;
+    }
+
     Run run() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("there is no " + JAR + ": run mvn verify at the top, not in this module alone");
@@ -157,8 +173,8 @@ final class Moonsim {
             try (var in = process.getOutputStream()) {
                 in.write(input.getBytes());
             }
-            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> output(process), READERS);
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), READERS);
             if (interruptedAt != null) {
                 while (process.isAlive() && !(Files.exists(interruptedAt) && Files.readAllLines(interruptedAt).size() > 1)) {
                     Thread.onSpinWait();
@@ -181,7 +197,42 @@ final class Moonsim {
         }
     }
 
-    private static String text(java.io.InputStream stream) {
+    private String output(Process process) {
+        int last = looksUnread;
+        boolean full = false;
+        for (int looks = 0; process.isAlive() && looks < last; looks = looks(process)) {
+            if (!full && isFull(process.getInputStream())) {
+                full = true;
+                last += looks;
+            }
+        }
+        return text(process.getInputStream());
+    }
+
+    private static boolean isFull(InputStream pipe) {
+        try {
+            return pipe.available() > NEARLY_ALL_OF_A_PIPE;
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
+    }
+
+    /** How often the watchdog of that JVM has looked at its threads. */
+    private static int looks(Process process) {
+        try (var threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).startsWith("moonsim-watchdo")) {
+                    Matcher matcher = Pattern.compile("\nvoluntary_ctxt_switches:\\s*(\\d+)").matcher(Files.readString(thread.resolve("status")));
+                    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // a thread has just ended
+        }
+        return 0;
+    }
+
+    private static String text(InputStream stream) {
         try (stream) {
             return new String(stream.readAllBytes());
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import apps.threads.Verdicts;
+import apps.process.Prints;
 import dev.moonsim.e2e.Moonsim.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,13 @@ class VerdictTest {
     @Test
     void anIdlePoolThatNobodyShutDownIsNoDeadlock() {
         assertEquals("left running", fails("pool").field("what"));
+    }
+
+    /** A pipe holds 64 KiB. The watchdog takes twenty looks without a step and with all threads asleep, compilers too, for stuck. */
+    @Test
+    void whoeverReadsTheOutputMayTakeHisTime() {
+        Run run = Moonsim.program(Prints.class, "2000").seed(1).jvm("-Xint").unreadFor(40).run().passed();
+        assertTrue(run.out().contains("000001998 "), run.out());
     }
 
     @Test
