@@ -9,7 +9,7 @@ import java.util.Map;
  * A pair is two numbers, of which the second is written and the first read.
  */
 public final class Watchers {
-    private final WaitQueue readers = new WaitQueue("events of watched directories", true);
+    private final WaitQueue readers = WaitQueue.outside("events of watched directories");
     private final Map<Integer, Inotify> instances = new HashMap<>();
     /** Bytes that wait at the reading end. */
     private final Map<Integer, Integer> pairs = new HashMap<>();

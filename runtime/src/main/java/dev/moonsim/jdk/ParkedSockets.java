@@ -7,21 +7,35 @@ import java.util.concurrent.locks.ReentrantLock;
 import jdk.internal.misc.Unsafe;
 
 /**
- * Reads what a read and the next write of the JDK's own sockets will read, once a wait in them is over: their fields, their locks and
- * their descriptors. All of a group take each step together, so that no read has to wait for one before it.
+ * Reads what the next read and write of the JDK's own sockets and socket channels will read of them, once there are bytes: their
+ * fields, their locks and their descriptors. All of a group take each step together, so that no read has to wait for one before it.
  */
 public final class ParkedSockets {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-    private static final Class<?> TYPE = JdkInternals.type("sun.nio.ch.NioSocketImpl");
+    private static final Class<?> SOCKET = JdkInternals.type("sun.nio.ch.NioSocketImpl");
+    private static final Class<?> CHANNEL = JdkInternals.type("sun.nio.ch.SocketChannelImpl");
+    private static final Fields OF_SOCKET = new Fields(SOCKET, SocketImpl.class);
+    private static final Fields OF_CHANNEL = new Fields(CHANNEL, CHANNEL);
 
-    private static final long DESCRIPTOR = JdkInternals.offset(SocketImpl.class, "fd", FileDescriptor.class);
-    private static final long READ_LOCK = JdkInternals.offset(TYPE, "readLock", ReentrantLock.class);
-    private static final long WRITE_LOCK = JdkInternals.offset(TYPE, "writeLock", ReentrantLock.class);
-    private static final long STATE_LOCK = JdkInternals.offset(TYPE, "stateLock", Object.class);
     private static final long NUMBER = JdkInternals.offset(FileDescriptor.class, "fd", int.class);
     private static final long SYNC = JdkInternals.offset(ReentrantLock.class, "sync",
             JdkInternals.type("java.util.concurrent.locks.ReentrantLock$Sync"));
     private static final long STATE = JdkInternals.offset(AbstractQueuedSynchronizer.class, "state", int.class);
+
+    /** Where they are, as {@code Unsafe} counts. */
+    private static final class Fields {
+        final long descriptor;
+        final long readLock;
+        final long writeLock;
+        final long stateLock;
+
+        Fields(Class<?> type, Class<?> ownerOfDescriptor) {
+            descriptor = JdkInternals.offset(ownerOfDescriptor, "fd", FileDescriptor.class);
+            readLock = JdkInternals.offset(type, "readLock", ReentrantLock.class);
+            writeLock = JdkInternals.offset(type, "writeLock", ReentrantLock.class);
+            stateLock = JdkInternals.offset(type, "stateLock", Object.class);
+        }
+    }
 
     private final Object[] descriptors;
     private final Object[] reading;
@@ -36,22 +50,23 @@ public final class ParkedSockets {
         stateLocks = new Object[most];
     }
 
-    /** Whether it is one that {@link #touch} takes. */
-    public static boolean takes(Object socket) {
-        return socket != null && socket.getClass() == TYPE;
-    }
-
     /**
-     * @param sockets all such that {@link #takes} is true
+     * @param sockets anything; what is no socket is passed over
      * @return something that depends on all that was read
      */
-    public int touch(Object[] sockets, int count) {
+    public int touch(Object[] sockets, int most) {
         int read = 0;
-        for (int i = 0; i < count; i++) {
-            descriptors[i] = UNSAFE.getReference(sockets[i], DESCRIPTOR);
-            reading[i] = UNSAFE.getReference(sockets[i], READ_LOCK);
-            writing[i] = UNSAFE.getReference(sockets[i], WRITE_LOCK);
-            stateLocks[i] = UNSAFE.getReference(sockets[i], STATE_LOCK);
+        int count = 0;
+        for (int i = 0; i < most; i++) {
+            Object socket = sockets[i];
+            Class<?> type = socket.getClass();
+            Fields fields = type == SOCKET ? OF_SOCKET : type == CHANNEL ? OF_CHANNEL : null;
+            if (fields != null) {
+                descriptors[count] = UNSAFE.getReference(socket, fields.descriptor);
+                reading[count] = UNSAFE.getReference(socket, fields.readLock);
+                writing[count] = UNSAFE.getReference(socket, fields.writeLock);
+                stateLocks[count++] = UNSAFE.getReference(socket, fields.stateLock);
+            }
         }
         for (int i = 0; i < count; i++) {
             read += UNSAFE.getByte(stateLocks[i], 0) + (descriptors[i] == null ? 0 : UNSAFE.getInt(descriptors[i], NUMBER));

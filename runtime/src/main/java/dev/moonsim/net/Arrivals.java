@@ -75,7 +75,7 @@ final class Arrivals implements Lookahead {
             Task task = queues[i] == null ? null : queues[i].first();
             if (task != null) {
                 tasks[waiting++] = task;
-                if (ParkedSockets.takes(receivers[i].user())) {
+                if (receivers[i].user() != null) {
                     users[used++] = receivers[i].user();
                 }
             } else if (watchers[i] != null) {
@@ -87,6 +87,9 @@ final class Arrivals implements Lookahead {
             now += streams[i].touchNext();
         }
         for (int i = 0; i < watched; i++) {
+            if (watchers[i].user() != null) {
+                users[used++] = watchers[i].user();
+            }
             Task task = watchers[i].waiting();
             if (task != null) {
                 tasks[waiting++] = task;

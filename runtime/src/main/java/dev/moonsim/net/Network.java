@@ -173,7 +173,7 @@ public final class Network {
         Host other = named == null ? client : named;
         long delay = faults.lookupDelay(client, other);
         if (delay > 0) {
-            new WaitQueue("the address of " + name, true).await(delay, false);
+            WaitQueue.outside("the address of " + name).await(delay, false);
         }
         return !faults.lookupFails(client, other);
     }

@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import dev.moonsim.sched.Awaited;
 import dev.moonsim.sched.Task;
 import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
@@ -31,9 +32,26 @@ public abstract class Pollable {
             return 0;
         }
 
+        /** The JDK's object that will read, or null. */
+        default Object user() {
+            return null;
+        }
+
         /** The task that waits to be told, or null. */
         default Task waiting() {
             return null;
+        }
+    }
+
+    private final class Bytes implements Awaited {
+        @Override
+        public String what() {
+            return describe(true);
+        }
+
+        @Override
+        public boolean isOutside() {
+            return waitsForOutside();
         }
     }
 
@@ -92,9 +110,9 @@ public abstract class Pollable {
     public final WaitQueue.Wake await(boolean reading, long timeoutNanos, boolean interruptible) {
         owner = Task.current();
         if (reading && readers == null) {
-            readers = new WaitQueue(describe(true), waitsForOutside());
+            readers = new WaitQueue(new Bytes());
         } else if (!reading && writers == null) {
-            writers = new WaitQueue(describe(false));
+            writers = new WaitQueue(() -> describe(false));
         }
         return (reading ? readers : writers).await(timeoutNanos, interruptible);
     }

@@ -1,5 +1,6 @@
 package dev.moonsim.net;
 
+import dev.moonsim.sched.Awaited;
 import dev.moonsim.sched.Task;
 import dev.moonsim.sched.WaitQueue;
 import java.io.IOException;
@@ -57,8 +58,13 @@ public final class SimulatedSelector extends SelectorImpl {
         }
 
         @Override
+        public Object user() {
+            return channel;
+        }
+
+        @Override
         public Task waiting() {
-            return waiting == null ? null : waiting.first();
+            return waiting.first();
         }
 
         @Override
@@ -67,9 +73,22 @@ public final class SimulatedSelector extends SelectorImpl {
                 queued = true;
                 candidates.addLast(this);
             }
-            if (waiting != null && events() != 0) {
+            if (!waiting.isEmpty() && events() != 0) {
                 waiting.wakeAll();
             }
+        }
+    }
+
+    /** What a selection waits for. */
+    private final class Channels implements Awaited {
+        @Override
+        public String what() {
+            return "a selector of " + registrations.size() + " channels";
+        }
+
+        @Override
+        public boolean isOutside() {
+            return registrations.values().stream().anyMatch(r -> r.pollable != null && r.pollable.waitsForOutside());
         }
     }
 
@@ -79,7 +98,7 @@ public final class SimulatedSelector extends SelectorImpl {
     private final ArrayDeque<Registration> candidates = new ArrayDeque<>();
     /** Registrations whose interest has been set. */
     private final ArrayDeque<Registration> stale = new ArrayDeque<>();
-    private WaitQueue waiting;
+    private final WaitQueue waiting = new WaitQueue(new Channels());
     private boolean wakeup;
 
     public SimulatedSelector(SelectorProvider provider, Host host) {
@@ -145,26 +164,12 @@ public final class SimulatedSelector extends SelectorImpl {
     private void park(long timeoutMillis) {
         long now = host.network().now();
         long deadline = timeoutMillis < 0 ? 0 : now + timeoutMillis * 1_000_000;
-        waiting = new WaitQueue("a selector of " + registrations.size() + " channels", waitsForOutside());
-        try {
-            do {
-                WaitQueue.Wake wake = waiting.await(deadline == 0 ? 0 : deadline - host.network().now(), true);
-                if (wake != WaitQueue.Wake.WOKEN) {
-                    return;
-                }
-            } while (isOpen() && !wakeup && !anyReady() && (deadline == 0 || host.network().now() < deadline));
-        } finally {
-            waiting = null;
-        }
-    }
-
-    private boolean waitsForOutside() {
-        for (Registration registration : registrations.values()) {
-            if (registration.pollable != null && registration.pollable.waitsForOutside()) {
-                return true;
+        do {
+            WaitQueue.Wake wake = waiting.await(deadline == 0 ? 0 : deadline - host.network().now(), true);
+            if (wake != WaitQueue.Wake.WOKEN) {
+                return;
             }
-        }
-        return false;
+        } while (isOpen() && !wakeup && !anyReady() && (deadline == 0 || host.network().now() < deadline));
     }
 
     /** Also drops candidates that are not ready. */
@@ -201,9 +206,7 @@ public final class SimulatedSelector extends SelectorImpl {
     @Override
     public Selector wakeup() {
         wakeup = true;
-        if (waiting != null) {
-            waiting.wakeAll();
-        }
+        waiting.wakeAll();
         return this;
     }
 

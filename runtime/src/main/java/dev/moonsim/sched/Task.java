@@ -58,8 +58,7 @@ public final class Task implements Runnable {
     /** Position among the tasks that wait for a monitor, or -1. */
     int monitorIndex = -1;
     /** What the task waits for, for people; null while it runs or when the JDK knows better. */
-    private String waitingFor;
-    private boolean waitingForOutside;
+    private Awaited waitingFor;
     private Object awaited;
     private StackTraceElement[] startedAt;
 
@@ -177,9 +176,8 @@ public final class Task implements Runnable {
         return startedAt;
     }
 
-    void waitsFor(String what, boolean outside) {
+    void waitsFor(Awaited what) {
         waitingFor = what;
-        waitingForOutside = outside;
     }
 
     /** It goes on. */
@@ -199,12 +197,12 @@ public final class Task implements Runnable {
 
     /** What it waits for in the simulated world, or null. */
     public String waitingFor() {
-        return waitingFor;
+        return waitingFor == null ? null : waitingFor.what();
     }
 
     /** True where it waits for something that only a party outside this program could bring, such as a connection. */
     public boolean waitsForOutside() {
-        return waitingForOutside;
+        return waitingFor != null && waitingFor.isOutside();
     }
 
     @Override

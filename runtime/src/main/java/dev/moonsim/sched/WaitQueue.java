@@ -20,21 +20,33 @@ public final class WaitQueue {
     /** Why {@link #await} returned. */
     public enum Wake { WOKEN, TIMED_OUT, INTERRUPTED }
 
-    private final String what;
-    private final boolean outside;
+    private final Awaited what;
     /** Tasks in the order of their coming, each by {@link Task#nextWaiting}. */
     private Task first;
     private Task last;
 
     /** @param what what is waited for, as a person reads it: "bytes from 10.0.1.2:80" */
     public WaitQueue(String what) {
-        this(what, false);
+        this(() -> what);
     }
 
-    /** @param outside true where only a party outside the program could end the wait, such as an accept */
-    public WaitQueue(String what, boolean outside) {
+    public WaitQueue(Awaited what) {
         this.what = what;
-        this.outside = outside;
+    }
+
+    /** For something that only a party outside the program could bring about. */
+    public static WaitQueue outside(String what) {
+        return new WaitQueue(new Awaited() {
+            @Override
+            public String what() {
+                return what;
+            }
+
+            @Override
+            public boolean isOutside() {
+                return true;
+            }
+        });
     }
 
     /**
@@ -46,7 +58,7 @@ public final class WaitQueue {
     public Wake await(long timeoutNanos, boolean interruptible) {
         Task task = Task.current();
         if (task == null) {
-            throw new IllegalStateException("only a task can wait for " + what);
+            throw new IllegalStateException("only a task can wait for " + what.what());
         }
         long nanos = timeoutNanos > 0 ? task.boot.node().clock().realNanos(timeoutNanos) : 0;
         if (nanos > 0 && VirtualThreads.parks(task.thread) && task.scheduler.passes(task, nanos)) {
@@ -57,7 +69,7 @@ public final class WaitQueue {
         append(task);
         Timer timer = timeoutNanos > 0 ? task.scheduler.timeout(nanos, task.expiry, task) : null;
         boolean interrupted = false;
-        task.waitsFor(what, outside);
+        task.waitsFor(what);
         try {
             while (!task.woken && !task.expired) {
                 if (task.thread.isInterrupted()) {
@@ -71,7 +83,7 @@ public final class WaitQueue {
             }
             return task.woken ? Wake.WOKEN : Wake.TIMED_OUT;
         } finally {
-            task.waitsFor(null, false);
+            task.waitsFor(null);
             if (!task.woken) {
                 remove(task);
             }
