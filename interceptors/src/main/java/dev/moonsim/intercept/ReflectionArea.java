@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,6 +35,8 @@ public final class ReflectionArea implements Area {
                 .when("isOfAProgram").by(by, "methodsAsWritten");
         c.call("java/lang/Class", "getDeclaredMethods0", "(Z)[Ljava/lang/reflect/Method;").onlyIn("java/lang/Class")
                 .by(by, "methodsInOrder");
+        c.call("java/lang/Class", "getDeclaredConstructors0", "(Z)[Ljava/lang/reflect/Constructor;").onlyIn("java/lang/Class")
+                .by(by, "constructorsInOrder");
         String accessor = "()Ljdk/internal/reflect/FieldAccessor;";
         c.before("java/lang/reflect/Field", "getFieldAccessor", accessor).by(by, "fieldUsed");
         c.before("java/lang/reflect/Field", "getOverrideFieldAccessor", accessor).by(by, "fieldUsed");
@@ -72,6 +75,11 @@ public final class ReflectionArea implements Area {
     /** In the JVM the order follows from the addresses of names, which depend on its options and on what was loaded before. */
     public static Method[] methodsInOrder(Class<?> type, boolean onlyPublic) {
         return ClassMembers.declaredMethods(type, onlyPublic);
+    }
+
+    /** The JVM sorts them with the methods, so their order follows from the addresses of the methods' names. */
+    public static Constructor<?>[] constructorsInOrder(Class<?> type, boolean onlyPublic) {
+        return ClassMembers.declaredConstructors(type, onlyPublic);
     }
 
     /** A static field that is used by reflection makes the JVM initialise its class. */

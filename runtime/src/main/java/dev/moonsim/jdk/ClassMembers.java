@@ -2,6 +2,8 @@ package dev.moonsim.jdk;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,6 +30,7 @@ public final class ClassMembers {
     private static final long METHOD_MODIFIERS = JdkInternals.offset(Method.class, "modifiers", int.class);
     private static final MethodHandle DECLARED_FIELDS;
     private static final MethodHandle DECLARED_METHODS;
+    private static final MethodHandle DECLARED_CONSTRUCTORS;
 
     static {
         try {
@@ -35,6 +38,8 @@ public final class ClassMembers {
                     MethodType.methodType(Field[].class, boolean.class));
             DECLARED_METHODS = JdkInternals.lookup(Class.class).findVirtual(Class.class, "getDeclaredMethods0",
                     MethodType.methodType(Method[].class, boolean.class));
+            DECLARED_CONSTRUCTORS = JdkInternals.lookup(Class.class).findVirtual(Class.class, "getDeclaredConstructors0",
+                    MethodType.methodType(Constructor[].class, boolean.class));
         } catch (ReflectiveOperationException e) {
             throw JdkInternals.missing(e.getMessage());
         }
@@ -66,17 +71,36 @@ public final class ClassMembers {
         return methods;
     }
 
+    /** The constructors as the JVM has them, each a new object, in the order of parameters. */
+    public static Constructor<?>[] declaredConstructors(Class<?> type, boolean onlyPublic) {
+        Constructor<?>[] constructors;
+        try {
+            constructors = (Constructor<?>[]) DECLARED_CONSTRUCTORS.invokeExact(type, onlyPublic);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
+        if (constructors.length > 1) {
+            Arrays.sort(constructors, ClassMembers::parametersInOrder);
+        }
+        return constructors;
+    }
+
     private static int inOrder(Method one, Method other) {
         int order = one.getName().compareTo(other.getName());
         if (order == 0) {
-            Class<?>[] mine = one.getParameterTypes();
-            Class<?>[] its = other.getParameterTypes();
-            order = Integer.compare(mine.length, its.length);
-            for (int i = 0; i < mine.length && order == 0; i++) {
-                order = mine[i].getName().compareTo(its[i].getName());
-            }
+            order = parametersInOrder(one, other);
         }
         return order != 0 ? order : one.getReturnType().getName().compareTo(other.getReturnType().getName());
+    }
+
+    private static int parametersInOrder(Executable one, Executable other) {
+        Class<?>[] mine = one.getParameterTypes();
+        Class<?>[] its = other.getParameterTypes();
+        int order = Integer.compare(mine.length, its.length);
+        for (int i = 0; i < mine.length && order == 0; i++) {
+            order = mine[i].getName().compareTo(its[i].getName());
+        }
+        return order;
     }
 
     /** The fields as the JVM has them, each a new object. */
