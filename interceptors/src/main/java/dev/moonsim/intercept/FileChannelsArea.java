@@ -89,12 +89,16 @@ public final class FileChannelsArea implements Area {
 
     public static boolean isSimulated(FileDescriptor descriptor, ByteBuffer buffer, long position, boolean direct,
             boolean async, int alignment, Object dispatcher) {
-        return DiskCalls.isSimulated(descriptor);
+        return isSimulated(descriptor);
     }
 
     public static boolean isSimulated(FileDescriptor descriptor, ByteBuffer[] buffers, int offset, int length,
             boolean direct, boolean async, int alignment, Object dispatcher) {
-        return DiskCalls.isSimulated(descriptor);
+        return isSimulated(descriptor);
+    }
+
+    private static boolean isSimulated(FileDescriptor descriptor) {
+        return DiskCalls.isSimulated(descriptor) || StandardDescriptors.isOne(descriptor);
     }
 
     /** @param position -1 for the channel's own */
@@ -105,6 +109,9 @@ public final class FileChannelsArea implements Area {
         }
         if (direct) {
             checkAligned(buffer, alignment);
+        }
+        if (StandardDescriptors.isOne(descriptor)) {
+            return StandardDescriptors.EOF;
         }
         OpenFile file = DiskCalls.file(descriptor);
         int wanted = buffer.remaining();
@@ -123,6 +130,9 @@ public final class FileChannelsArea implements Area {
             int alignment, Object dispatcher) throws IOException {
         if (direct) {
             checkAligned(buffer, alignment);
+        }
+        if (StandardDescriptors.isOne(descriptor)) {
+            return StandardDescriptors.write(descriptor, buffer);
         }
         OpenFile file = DiskCalls.file(descriptor);
         DiskCalls.await(file.inode());
@@ -186,9 +196,15 @@ public final class FileChannelsArea implements Area {
         for (int i = offset; direct && i < offset + length; i++) {
             checkAligned(buffers[i], alignment);
         }
+        long total = 0;
+        if (StandardDescriptors.isOne(descriptor)) {
+            for (int i = offset; i < offset + length; i++) {
+                total += StandardDescriptors.write(descriptor, buffers[i]);
+            }
+            return total;
+        }
         OpenFile file = DiskCalls.file(descriptor);
         DiskCalls.await(file.inode());
-        long total = 0;
         for (int i = offset; i < offset + length; i++) {
             total += write(file, buffers[i], -1);
             if (buffers[i].hasRemaining()) {
@@ -202,24 +218,27 @@ public final class FileChannelsArea implements Area {
     // ---- the dispatcher ----
 
     public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor, long a) {
-        return DiskCalls.isSimulated(descriptor);
+        return isSimulated(descriptor);
     }
 
     public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor) {
-        return DiskCalls.isSimulated(descriptor);
+        return isSimulated(descriptor);
     }
 
     public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor, String path) {
-        return DiskCalls.isSimulated(descriptor);
+        return isSimulated(descriptor);
     }
 
     public static boolean isSimulated(Object dispatcher, FileDescriptor descriptor, int protection, long position,
             long length, boolean sync) {
-        return DiskCalls.isSimulated(descriptor);
+        return isSimulated(descriptor);
     }
 
     /** @param offset -1 asks for the position */
     public static long seek(Object dispatcher, FileDescriptor descriptor, long offset) throws IOException {
+        if (StandardDescriptors.isOne(descriptor)) {
+            throw StandardDescriptors.cannotSeek();
+        }
         OpenFile file = DiskCalls.file(descriptor);
         try {
             if (offset >= 0) {
@@ -251,15 +270,24 @@ public final class FileChannelsArea implements Area {
     }
 
     public static long size(Object dispatcher, FileDescriptor descriptor) throws IOException {
+        if (StandardDescriptors.isOne(descriptor)) {
+            return 0;
+        }
         return DiskCalls.file(descriptor).inode().size();
     }
 
     public static int available(Object dispatcher, FileDescriptor descriptor) throws IOException {
+        if (StandardDescriptors.isOne(descriptor)) {
+            return 0;
+        }
         OpenFile file = DiskCalls.file(descriptor);
         return (int) Math.clamp(file.inode().size() - file.position(), 0, Integer.MAX_VALUE);
     }
 
     public static boolean isOther(Object dispatcher, FileDescriptor descriptor) throws IOException {
+        if (StandardDescriptors.isOne(descriptor)) {
+            return true;
+        }
         Inode inode = DiskCalls.file(descriptor).inode();
         return !(inode instanceof RegularFile) && !(inode instanceof Directory);
     }

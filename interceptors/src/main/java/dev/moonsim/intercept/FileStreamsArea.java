@@ -130,14 +130,21 @@ public final class FileStreamsArea implements Area {
     }
 
     public static long length(FileInputStream stream) throws IOException {
-        return isSimulated(stream.getFD()) ? file(stream.getFD()).inode().size() : FileNatives.length(stream);
+        return isSimulated(stream.getFD()) ? file(stream.getFD()).inode().size()
+                : isStandard(stream.getFD()) ? 0 : FileNatives.length(stream);
     }
 
     public static long position(FileInputStream stream) throws IOException {
+        if (isStandard(stream.getFD())) {
+            throw StandardDescriptors.cannotSeek();
+        }
         return isSimulated(stream.getFD()) ? file(stream.getFD()).position() : FileNatives.position(stream);
     }
 
     public static long skip(FileInputStream stream, long n) throws IOException {
+        if (isStandard(stream.getFD())) {
+            throw StandardDescriptors.cannotSeek();
+        }
         if (!isSimulated(stream.getFD())) {
             return FileNatives.skip(stream, n);
         }
@@ -153,7 +160,7 @@ public final class FileStreamsArea implements Area {
 
     public static int available(FileInputStream stream) throws IOException {
         if (!isSimulated(stream.getFD())) {
-            return FileNatives.available(stream);
+            return isStandard(stream.getFD()) ? 0 : FileNatives.available(stream);
         }
         OpenFile file = file(stream.getFD());
         return (int) Math.clamp(file.inode().size() - file.position(), 0, Integer.MAX_VALUE);
@@ -162,7 +169,7 @@ public final class FileStreamsArea implements Area {
     public static boolean isRegularFile(FileInputStream stream, FileDescriptor descriptor) throws IOException {
         return isSimulated(descriptor)
                 ? (file(descriptor).inode().mode() & Inode.TYPE_MASK) == Inode.REGULAR
-                : FileNatives.isRegularFile(stream, descriptor);
+                : !isStandard(descriptor) && FileNatives.isRegularFile(stream, descriptor);
     }
 
     // ---- FileOutputStream ----
@@ -312,14 +319,12 @@ public final class FileStreamsArea implements Area {
         return DiskCalls.isSimulated(descriptor);
     }
 
-    /** Standard input, output and error of a simulated process. */
     private static boolean isStandard(FileDescriptor descriptor) {
-        int fd = DiskCalls.ACCESS.get(descriptor);
-        return fd >= 0 && fd <= 2 && Task.current() != null;
+        return StandardDescriptors.isOne(descriptor);
     }
 
     private static PrintStream standard(FileDescriptor descriptor) {
-        return Boot.current().streams().standard(DiskCalls.ACCESS.get(descriptor));
+        return StandardDescriptors.stream(descriptor);
     }
 
     private static OpenFile file(FileDescriptor descriptor) throws IOException {
