@@ -61,6 +61,8 @@ public final class MonitoringArea implements Area {
         c.call("com/sun/management/internal/DiagnosticCommandImpl", "executeDiagnosticCommand", "(Ljava/lang/String;)Ljava/lang/String;")
                 .onlyIn("com/sun/management/internal/DiagnosticCommandImpl")
                 .as("(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/String;").by(MonitoringArea.class, "diagnose");
+        c.call("com/sun/management/internal/DiagnosticCommandImpl", "setNotificationEnabled", "(Z)V")
+                .onlyIn("com/sun/management/internal/DiagnosticCommandImpl").as("(Ljava/lang/Object;Z)V").by(MonitoringArea.class, "listen");
     }
 
     private static void machine(Catalog c) {
@@ -191,6 +193,9 @@ public final class MonitoringArea implements Area {
         Simulation.refused("com.sun.management.HotSpotDiagnosticMXBean.dumpHeap");
         throw new IOException("moonsim: a heap dump is not simulated: it would be written on the host");
     }
+
+    /** Listeners hear of commands that come to the JVM from outside, and to a simulated process none come. */
+    public static void listen(Object bean, boolean enabled) {}
 
     public static String diagnose(Object bean, String command) {
         Simulation.refused("the diagnostic command " + command.split(" ", 2)[0]);

@@ -35,6 +35,8 @@ public final class NamesArea implements Area {
         c.body(address, "getAllByName0", "(" + string + "Z)[" + type).by(by, "resolve");
         c.body(address, "getLocalHost", "()" + type).by(by, "localHost");
         c.body(address, "getHostFromNameService", "(" + type + ")" + string).by(by, "nameOf");
+        String resolver = "sun/net/dns/ResolverConfigurationImpl";
+        c.call(resolver, "fallbackDomain0", "()" + string).onlyIn(resolver).by(by, "domain");
         c.body(address, "isReachable", "(Ljava/net/NetworkInterface;II)Z").by(by, "isReachable");
 
         String netif = "java/net/NetworkInterface";
@@ -54,6 +56,11 @@ public final class NamesArea implements Area {
     }
 
     // ---- names ----
+
+    /** None: the names of simulated machines have no domain. */
+    public static String domain() {
+        return null;
+    }
 
     public static InetAddress[] resolve(String name, boolean useCache) throws UnknownHostException {
         if (name.equalsIgnoreCase("localhost") || name.equalsIgnoreCase("localhost.localdomain")) {

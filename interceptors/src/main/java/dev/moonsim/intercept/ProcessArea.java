@@ -5,11 +5,12 @@ import dev.moonsim.run.Simulation;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** What belongs to the operating-system process: its end, its properties and environment, its size, other processes. */
 public final class ProcessArea implements Area {
     private static final int PROCESSORS = 4;
-    private static final long MAX_MEMORY = 1L << 30;
+    static final long MAX_MEMORY = 1L << 30;
     private static final long FREE_MEMORY = 1L << 29;
     private static final long FIRST_PID = 1000;
 
@@ -37,6 +38,7 @@ public final class ProcessArea implements Area {
         c.body(system, "clearProperty", "(" + string + ")" + string).by(by, "clearProperty");
         c.body(system, "getenv", "(" + string + ")" + string).by(by, "variable");
         c.body(system, "getenv", "()Ljava/util/Map;").by(by, "environment");
+        c.body("java/lang/ProcessEnvironment", "environment", "()Ljava/util/Map;").by(by, "environmentOfAChild");
         c.body("java/lang/ProcessBuilder", "start", "([Ljava/lang/ProcessBuilder$Redirect;)Ljava/lang/Process;")
                 .as("(Ljava/lang/ProcessBuilder;[Ljava/lang/Object;)Ljava/lang/Process;").by(by, "spawn");
         c.body("java/lang/ProcessHandleImpl", "pid", "()J").as("(Ljava/lang/Object;)J").by(by, "pid");
@@ -81,10 +83,9 @@ public final class ProcessArea implements Area {
         return Boot.current() == null ? runtime.maxMemory() : MAX_MEMORY;
     }
 
-    /** A library of the program's own could do anything behind the simulation's back. */
+    /** A library of the program's own could do anything behind the simulation's back; those of the JDK are known. */
     public static boolean isApplication(Runtime runtime, Class<?> caller, String name) {
-        return Boot.current() != null && caller.getClassLoader() != null
-                && caller.getClassLoader() != ClassLoader.getPlatformClassLoader();
+        return Boot.current() != null && caller.getModule().getLayer() != ModuleLayer.boot();
     }
 
     public static void loadLibrary(Runtime runtime, Class<?> caller, String name) {
@@ -134,6 +135,11 @@ public final class ProcessArea implements Area {
 
     public static Map<String, String> environment() {
         return Boot.current().environment();
+    }
+
+    /** What a {@code ProcessBuilder} starts from; the program may change it. */
+    public static Map<String, String> environmentOfAChild() {
+        return new TreeMap<>(Boot.current().environment());
     }
 
     public static Process spawn(ProcessBuilder builder, Object[] redirects) throws IOException {

@@ -18,6 +18,7 @@ public final class ReferencesArea implements Area {
                 .as("(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V").by(by, "made");
         c.call("java/lang/System", "gc", "()V").by(by, "collect");
         c.call("java/lang/Runtime", "gc", "()V").by(by, "collect");
+        c.call("sun/rmi/transport/GC", "maxObjectInspectionAge", "()J").onlyIn("sun/rmi/transport/GC$Daemon").by(by, "age");
     }
 
     public static void made(Object reference, Object referent, ReferenceQueue<?> queue) {
@@ -42,6 +43,11 @@ public final class ReferencesArea implements Area {
         } else {
             boot.references().collect();
         }
+    }
+
+    /** How long ago the collector looked at all objects: RMI collects so often itself that it is never long. */
+    public static long age() {
+        return 0;
     }
 
     public static void collect(Runtime runtime) {

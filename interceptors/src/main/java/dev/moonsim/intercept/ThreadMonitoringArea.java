@@ -33,6 +33,7 @@ public final class ThreadMonitoringArea implements Area {
         }
         for (String time : new String[] {"getThreadCpuTime", "getThreadUserTime"}) {
             c.body(THREADS, time, "(J)J").as("(Ljava/lang/Object;J)J").by(by, "timeOf");
+            c.body(THREADS, time, "([J)[J").as("(Ljava/lang/Object;[J)[J").by(by, "timesOf");
         }
         String scheduler = "com/sun/management/internal/VirtualThreadSchedulerImpls$VirtualThreadSchedulerImpl";
         c.body(scheduler, "getParallelism", "()I").as(bean + "I").by(by, "parallelism");
@@ -43,7 +44,7 @@ public final class ThreadMonitoringArea implements Area {
         c.call(THREADS, "getTotalThreadAllocatedMemory", "()J").onlyIn(THREADS).by(by, "allocated");
         c.call(THREADS, "getThreadAllocatedMemory0", "(J)J").onlyIn(THREADS).by(by, "allocatedBy");
         c.call(THREADS, "getThreadAllocatedMemory1", "([J[J)V").onlyIn(THREADS).by(by, "allocatedByEach");
-        for (String what : new String[] {"ThreadContentionMonitoring", "ThreadCpuTime"}) {
+        for (String what : new String[] {"ThreadContentionMonitoring", "ThreadCpuTime", "ThreadAllocatedMemory"}) {
             c.body(THREADS, "is" + what + "Enabled", "()Z").as(bean + "Z").by(by, "is" + what);
             c.body(THREADS, "set" + what + "Enabled", "(Z)V").as("(Ljava/lang/Object;Z)V").by(by, "set" + what);
         }
@@ -84,6 +85,14 @@ public final class ThreadMonitoringArea implements Area {
             throw new IllegalArgumentException("Invalid thread ID parameter: " + id);
         }
         return find(id) == null ? -1 : 0;
+    }
+
+    public static long[] timesOf(Object bean, long[] ids) {
+        long[] times = new long[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            times[i] = timeOf(bean, ids[i]);
+        }
+        return times;
     }
 
     // ---- the scheduler of virtual threads, which on a simulated machine has a carrier for each processor and nobody waiting ----
@@ -132,6 +141,14 @@ public final class ThreadMonitoringArea implements Area {
 
     public static void setThreadCpuTime(Object bean, boolean enable) {
         Boot.current().own("thread times", () -> new AtomicBoolean(true)).set(enable);
+    }
+
+    public static boolean isThreadAllocatedMemory(Object bean) {
+        return Boot.current().own("thread memory", () -> new AtomicBoolean(true)).get();
+    }
+
+    public static void setThreadAllocatedMemory(Object bean, boolean enable) {
+        Boot.current().own("thread memory", () -> new AtomicBoolean(true)).set(enable);
     }
 
     /** In the order of their starts; none for a thread of the JVM that asks. */

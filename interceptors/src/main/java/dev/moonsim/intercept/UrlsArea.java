@@ -39,6 +39,7 @@ public final class UrlsArea implements Area {
         c.body(URLS, "setURLStreamHandlerFactory", "(Ljava/net/URLStreamHandlerFactory;)V").by(by, "setHandlerFactory");
         c.staticRead(URLS, "factory", "Ljava/net/URLStreamHandlerFactory;").onlyIn(URLS).by(by, "handlerFactory");
         c.staticRead(URLS, "handlers", "Ljava/util/Hashtable;").onlyIn(URLS).by(by, "handlers");
+        c.call("sun/net/spi/DefaultProxySelector", "init", "()Z").onlyIn("sun/net/spi/DefaultProxySelector").by(by, "hasDesktop");
         c.body(PROXIES, "getDefault", "()Ljava/net/ProxySelector;").by(by, "proxies");
         c.body(PROXIES, "setDefault", "(Ljava/net/ProxySelector;)V").by(by, "setProxies");
         c.body(COOKIES, "getDefault", "()Ljava/net/CookieHandler;").by(by, "cookies");
@@ -69,6 +70,11 @@ public final class UrlsArea implements Area {
     }
 
     /** The JDK's own selector until the boot sets another; none, where it sets that. */
+    /** Whether the desktop of the user says which proxies there are, for {@code java.net.useSystemProxies}. */
+    public static boolean hasDesktop() {
+        return false;
+    }
+
     public static ProxySelector proxies() {
         Object own = cell(PROXIES).get();
         return own == null ? (ProxySelector) shared(ProxySelector.class, "theProxySelector")
