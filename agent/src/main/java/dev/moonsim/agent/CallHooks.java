@@ -13,9 +13,11 @@ import org.objectweb.asm.Type;
 
 /**
  * Replaces hooked calls and static reads in one method, wherever they hide: plain instructions, method references and
- * constants. In application code it also counts loop back-edges.
+ * constants. Before a call that is refused comes one that says so. In application code it also counts loop back-edges.
  */
 final class CallHooks extends MethodVisitor {
+    private static final String REFUSING = "(Ljava/lang/String;)V";
+
     private final String type;
     private final String superType;
     private final Map<String, Hook> calls;
@@ -53,7 +55,7 @@ final class CallHooks extends MethodVisitor {
     private Hook findCall(int opcode, String owner, String name, String descriptor) {
         if (opcode == Opcodes.INVOKESPECIAL) {
             Hook hook = find(owner, name, descriptor);
-            return hook != null && hook.superHandler() != null ? hook : null;
+            return hook != null && (hook.superHandler() != null || hook.kind() == Hook.Kind.REFUSE) ? hook : null;
         }
         Hook hook = find(owner, name, descriptor);
         if (hook == null && owner.equals(type) && superType != null) {
@@ -68,13 +70,17 @@ final class CallHooks extends MethodVisitor {
         if (hook == null && opcode != Opcodes.INVOKESTATIC && anyOwner != null) {
             hook = anyOwner.get(name + descriptor);
         }
-        return hook != null && hook.kind() == Hook.Kind.CALL ? hook : null;
+        return hook != null && hook.kind() != Hook.Kind.STATIC_READ ? hook : null;
     }
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         Hook hook = findCall(opcode, owner, name, descriptor);
-        if (hook == null) {
+        if (hook != null && hook.kind() == Hook.Kind.REFUSE) {
+            super.visitLdcInsn(hook.owner().replace('/', '.') + "." + name);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.handlerName(), REFUSING, false);
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        } else if (hook == null) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         } else if (opcode == Opcodes.INVOKESPECIAL) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.superHandler(),
@@ -102,6 +108,9 @@ final class CallHooks extends MethodVisitor {
     static String handlerDescriptor(Hook hook, boolean isStatic) {
         if (hook.handlerDescriptor() != null) {
             return hook.handlerDescriptor();
+        }
+        if (hook.kind() == Hook.Kind.REFUSE) {
+            return REFUSING;
         }
         if (hook.kind() == Hook.Kind.STATIC_READ) {
             return "()" + hook.descriptor();
@@ -164,7 +173,7 @@ final class CallHooks extends MethodVisitor {
             if (isStatic || tag == Opcodes.H_INVOKEVIRTUAL || tag == Opcodes.H_INVOKEINTERFACE) {
                 Hook hook = findCall(isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL,
                         handle.getOwner(), handle.getName(), handle.getDesc());
-                if (hook != null) {
+                if (hook != null && hook.kind() == Hook.Kind.CALL) {
                     return new Handle(Opcodes.H_INVOKESTATIC, hook.handlerOwner(), hook.handlerName(),
                             handlerDescriptor(hook, isStatic), false);
                 }

@@ -760,12 +760,12 @@ final class EarlyClassList {
             -jdk/internal/loader/URLClassPath$JarLoader$1
             -jdk/internal/loader/URLClassPath$Loader
             -jdk/internal/math/FDBigInteger
-            -jdk/internal/misc/CDS
+            +jdk/internal/misc/CDS
             -jdk/internal/misc/CarrierThreadLocal
             -jdk/internal/misc/InnocuousThread
             -jdk/internal/misc/OSEnvironment
             -jdk/internal/misc/ScopedMemoryAccess
-            -jdk/internal/misc/Signal
+            +jdk/internal/misc/Signal
             -jdk/internal/misc/Signal$Handler
             -jdk/internal/misc/Signal$NativeHandler
             -jdk/internal/misc/TerminatingThreadLocal
@@ -864,7 +864,7 @@ final class EarlyClassList {
             -jdk/internal/vm/vector/VectorSupport$VectorMask
             -jdk/internal/vm/vector/VectorSupport$VectorPayload
             -jdk/internal/vm/vector/VectorSupport$VectorShuffle
-            -sun/instrument/InstrumentationImpl
+            +sun/instrument/InstrumentationImpl
             -sun/instrument/TransformerManager
             -sun/instrument/TransformerManager$TransformerInfo
             -sun/invoke/empty/Empty

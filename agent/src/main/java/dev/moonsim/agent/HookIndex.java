@@ -13,7 +13,7 @@ import java.util.Set;
 final class HookIndex {
     /** BODY, BEFORE and AFTER hooks by owner, then by name and descriptor. */
     private final Map<String, Map<String, List<Hook>>> bodies = new HashMap<>();
-    /** CALL and STATIC_READ hooks for application classes, by owner.name+descriptor. */
+    /** CALL, STATIC_READ and REFUSE hooks for application classes, by owner.name+descriptor. */
     private final Map<String, Hook> application = new HashMap<>();
     /** The same by name and descriptor alone. */
     private final Map<String, Hook> anyOwner = new HashMap<>();
@@ -29,7 +29,7 @@ final class HookIndex {
         for (Hook hook : catalog.hooks()) {
             switch (hook.kind()) {
                 case BODY, BEFORE, AFTER -> addBody(hook);
-                case CALL, STATIC_READ -> {
+                case CALL, STATIC_READ, REFUSE -> {
                     if (hook.inJdk() || !hook.classes().isEmpty()) {
                         addCallName(hook);
                     }

@@ -91,6 +91,7 @@ class CatalogTest {
         switch (hook.kind()) {
             case BODY, BEFORE, AFTER -> assertEquals(0, access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT),
                     "no body to hook: " + hook);
+            case REFUSE -> assertTrue((access & (Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT)) != 0, "no native: " + hook);
             case STATIC_READ -> assertTrue((access & Opcodes.ACC_STATIC) != 0, "not static: " + hook);
             case CALL -> {
                 for (String place : hook.classes()) {

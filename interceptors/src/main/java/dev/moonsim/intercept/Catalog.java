@@ -109,6 +109,11 @@ public final class Catalog {
         return add(Hook.Kind.AFTER, owner, name, descriptor);
     }
 
+    /** A native method that no task may call, wherever the call is. */
+    public Hook refuse(String owner, String name, String descriptor) {
+        return add(Hook.Kind.REFUSE, owner, name, descriptor).everywhere();
+    }
+
     private Hook add(Hook.Kind kind, String owner, String name, String descriptor) {
         Hook hook = new Hook(kind, owner, name, descriptor);
         hooks.add(hook);

@@ -15,7 +15,9 @@ public final class Hook {
         /** The JDK method begins with a call of the handler, which returns nothing. */
         BEFORE,
         /** The JDK method calls the handler, which returns nothing, before each return. */
-        AFTER
+        AFTER,
+        /** Before every call of the native method the handler is called with its name, and throws where a task calls. */
+        REFUSE
     }
 
     /** As an owner: every class of the JDK that is loaded after the agent. */

@@ -2,6 +2,7 @@ package dev.moonsim.intercept;
 
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -33,6 +34,37 @@ public final class RefusedArea implements Area {
         c.body("java/util/prefs/Preferences", "userRoot", "()Ljava/util/prefs/Preferences;").by(by, "preferences");
         c.body("java/util/prefs/Preferences", "systemRoot", "()Ljava/util/prefs/Preferences;").by(by, "preferences");
         c.body("jdk/internal/misc/Signal", "raise", "(Ljdk/internal/misc/Signal;)V").as("(Ljava/lang/Object;)V").by(by, "raise");
+        c.body("com/sun/management/internal/HotSpotDiagnostic", "dumpThreads",
+                "(Ljava/lang/String;Lcom/sun/management/HotSpotDiagnosticMXBean$ThreadDumpFormat;)V")
+                .as("(Ljava/lang/Object;Ljava/lang/String;Ljava/lang/Object;)V").by(by, "dumpThreads");
+        for (String kind : new String[] {"SctpChannel", "SctpServerChannel", "SctpMultiChannel"}) {
+            String type = "com/sun/nio/sctp/" + kind;
+            c.body(type, "open", "()L" + type + ";").as("()Ljava/lang/Object;").by(by, "sctp");
+        }
+        // In place of the libraries that the host may have or not.
+        c.call("sun/security/smartcardio/PCSC", "checkAvailable", "()V").onlyIn("sun/security/smartcardio/SunPCSC$Factory")
+                .by(by, "smartCards");
+        c.call("sun/security/jgss/wrapper/GSSLibStub", "init", "(Ljava/lang/String;Z)Z")
+                .onlyIn("sun/security/jgss/wrapper/SunNativeProvider$1").by(by, "nativeGss");
+        refuseNatives(c);
+    }
+
+    private static void refuseNatives(Catalog c) {
+        String text = RefusedNatives.TEXT;
+        int start = 0;
+        for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+            int name = text.indexOf(' ', start) + 1;
+            int descriptor = text.indexOf('(', name);
+            c.refuse(text.substring(start, name - 1), text.substring(name, descriptor), text.substring(descriptor, end))
+                    .by(RefusedArea.class, "refuse");
+        }
+    }
+
+    /** Before the call of a native method. */
+    public static void refuse(String method) {
+        if (Task.isSimulated()) {
+            throw refused(method, "this native method would leave the simulation");
+        }
     }
 
     public static boolean isRefused(Object lookup, String name) {
@@ -60,6 +92,32 @@ public final class RefusedArea implements Area {
 
     public static void raise(Object signal) {
         throw refused("jdk.internal.misc.Signal.raise", "signals that a program sends to itself are not simulated");
+    }
+
+    public static void dumpThreads(Object bean, String file, Object format) throws IOException {
+        Simulation.refused("com.sun.management.HotSpotDiagnosticMXBean.dumpThreads");
+        throw new IOException("moonsim: a dump of all threads is not simulated: it would tell of the JVM that runs all nodes");
+    }
+
+    public static Object sctp() {
+        throw refused("com.sun.nio.sctp", "SCTP is not simulated");
+    }
+
+    /** The factory's static initialiser asks too: that is once in a JVM, and nothing that a run may count. */
+    public static void smartCards() {
+        String call = "javax.smartcardio";
+        Task task = Task.enterHost();
+        boolean initialising = StackWalker.getInstance().walk(frames -> frames.anyMatch(f -> f.getMethodName().equals("<clinit>")));
+        Task.leaveHost(task);
+        if (!initialising) {
+            Simulation.refused(call);
+        }
+        throw new UnsupportedOperationException("moonsim: " + call + ": smart cards are not simulated");
+    }
+
+    /** As where there is no such library. */
+    public static boolean nativeGss(String library, boolean debug) {
+        return false;
     }
 
     private static UnsupportedOperationException refused(String call, String why) {

@@ -1,0 +1,62 @@
+package dev.moonsim.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleReader;
+import java.lang.module.ResolvedModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** The native methods of all modules that the running JDK gives a program on the class path. */
+final class JdkNatives {
+    /** @param interfaces of its class, through which it may be called */
+    record Native(String module, String type, String name, List<String> interfaces) {
+        List<String> types() {
+            List<String> types = new ArrayList<>(interfaces);
+            types.add(type);
+            return types;
+        }
+
+        @Override
+        public String toString() {
+            return module + " " + type + "." + name;
+        }
+    }
+
+    private JdkNatives() {}
+
+    static List<Native> read() {
+        List<Native> natives = new ArrayList<>();
+        for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+            try (ModuleReader reader = module.reference().open(); Stream<String> names = reader.list()) {
+                for (String name : (Iterable<String>) names.filter(n -> n.endsWith(".class")).sorted()::iterator) {
+                    try (InputStream in = reader.open(name).orElseThrow()) {
+                        add(natives, module.name(), new ClassReader(in));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return natives;
+    }
+
+    private static void add(List<Native> natives, String module, ClassReader reader) {
+        List<String> interfaces = Stream.of(reader.getInterfaces()).map(i -> i.replace('/', '.')).toList();
+        reader.accept(new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                if ((access & Opcodes.ACC_NATIVE) != 0) {
+                    natives.add(new Native(module, reader.getClassName().replace('/', '.'), name, interfaces));
+                }
+                return null;
+            }
+        }, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+}
