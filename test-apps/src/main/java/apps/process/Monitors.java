@@ -40,7 +40,7 @@ public final class Monitors {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName name : new TreeSet<>(server.queryNames(null, null))) {
             for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                if (attribute.isReadable() && !attribute.getName().equals("DiagnosticOptions")) { // the JVM's command line
+                if (attribute.isReadable()) {
                     System.out.println(name + " " + attribute.getName() + ": " + value(server, name, attribute.getName()));
                 }
             }
