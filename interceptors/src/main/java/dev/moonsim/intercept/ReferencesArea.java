@@ -17,7 +17,7 @@ public final class ReferencesArea implements Area {
         c.after("java/lang/ref/Reference", "<init>", "(Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V")
                 .as("(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/ref/ReferenceQueue;)V").by(by, "made");
         c.call("java/lang/System", "gc", "()V").by(by, "collect");
-        c.call("java/lang/Runtime", "gc", "()V").by(by, "collect");
+        c.call("java/lang/Runtime", "gc", "()V").alsoIn("sun/management/MemoryImpl").by(by, "collect");
         c.call("sun/rmi/transport/GC", "maxObjectInspectionAge", "()J").onlyIn("sun/rmi/transport/GC$Daemon").by(by, "age");
     }
 
