@@ -37,6 +37,7 @@ public final class NamesArea implements Area {
         c.body(address, "getHostFromNameService", "(" + type + ")" + string).by(by, "nameOf");
         String resolver = "sun/net/dns/ResolverConfigurationImpl";
         c.call(resolver, "fallbackDomain0", "()" + string).onlyIn(resolver).by(by, "domain");
+        c.staticRead(resolver, "lastRefresh", "J").onlyIn(resolver).by(by, "lastRefresh");
         c.body(address, "isReachable", "(Ljava/net/NetworkInterface;II)Z").by(by, "isReachable");
 
         String netif = "java/net/NetworkInterface";
@@ -60,6 +61,11 @@ public final class NamesArea implements Area {
     /** None: the names of simulated machines have no domain. */
     public static String domain() {
         return null;
+    }
+
+    /** Never: what is kept for some minutes may be of another machine, or of an earlier run. */
+    public static long lastRefresh() {
+        return -1;
     }
 
     public static InetAddress[] resolve(String name, boolean useCache) throws UnknownHostException {
