@@ -7,6 +7,7 @@ import com.sun.security.auth.module.UnixSystem;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -48,6 +49,8 @@ public final class HostFacts {
         FileInputStream in = new FileInputStream(FileDescriptor.in);
         System.out.println("standard input " + in.getChannel().read(buffer) + " " + in.getChannel().size() + " " + in.available());
         new FileOutputStream(FileDescriptor.out).getChannel().write(new ByteBuffer[] {text("by "), text("channel\n")});
+        System.setIn(new ByteArrayInputStream("of the program".getBytes(StandardCharsets.UTF_8)));
+        System.out.println("line " + IO.readln());
     }
 
     private static ByteBuffer text(String text) {

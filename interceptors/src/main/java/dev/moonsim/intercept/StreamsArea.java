@@ -3,11 +3,14 @@ package dev.moonsim.intercept;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Task;
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import jdk.internal.misc.VM;
 
 /** {@code System.out}, {@code err} and {@code in}, of which each boot has its own. */
@@ -22,6 +25,7 @@ public final class StreamsArea implements Area {
         c.body(system, "setOut", "(Ljava/io/PrintStream;)V").by(by, "setOut");
         c.body(system, "setErr", "(Ljava/io/PrintStream;)V").by(by, "setErr");
         c.body(system, "setIn", "(Ljava/io/InputStream;)V").by(by, "setIn");
+        c.body("java/lang/IO", "reader", "()Ljava/io/BufferedReader;").by(by, "reader");
         c.body("sun/misc/Unsafe", "log", "(Ljava/lang/String;)V").by(by, "warning");
         c.body("java/lang/Module", "ensureNativeAccess", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;Z)V")
                 .by(by, "ensureNativeAccess");
@@ -88,6 +92,11 @@ public final class StreamsArea implements Area {
     public static InputStream in() {
         Boot boot = Boot.current();
         return boot == null ? System.in : boot.streams().in();
+    }
+
+    /** What {@code IO.readln} keeps for its process, once it was asked. */
+    public static BufferedReader reader() {
+        return Boot.current().own("java/lang/IO", () -> new BufferedReader(new InputStreamReader(in(), StandardCharsets.UTF_8)));
     }
 
     public static void setOut(PrintStream stream) {

@@ -23,6 +23,7 @@ class HostFactsTest {
                 environment of a child []
                 standard input -1 0 0
                 by channel
+                line of the program
                 constructors 0 1 2 3 4
                 """, first.out().substring(0, first.out().indexOf("packages")));
         String out = first.out().substring(first.out().indexOf("UseCompressedOops"));
