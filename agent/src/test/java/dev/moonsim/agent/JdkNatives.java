@@ -7,9 +7,11 @@ import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -45,6 +47,45 @@ final class JdkNatives {
             }
         }
         return natives;
+    }
+
+    /** Where the class of a native calls one of these methods in its static initialiser, or has a handle of one. */
+    static List<String> early(Native method, Set<String> methods) {
+        List<String> found = new ArrayList<>();
+        String file = method.type().replace('.', '/') + ".class";
+        try (InputStream in = ModuleLayer.boot().findModule(method.module()).orElseThrow().getResourceAsStream(file)) {
+            new ClassReader(in).accept(new ClassVisitor(Opcodes.ASM9) {
+                @Override
+                public MethodVisitor visitMethod(int access, String caller, String descriptor, String signature, String[] exceptions) {
+                    return new MethodVisitor(Opcodes.ASM9) {
+                        @Override
+                        public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
+                            if (caller.equals("<clinit>")) {
+                                look(owner, name, type);
+                            }
+                        }
+
+                        @Override
+                        public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
+                            for (Object argument : arguments) {
+                                if (argument instanceof Handle handle) {
+                                    look(handle.getOwner(), handle.getName(), handle.getDesc());
+                                }
+                            }
+                        }
+
+                        private void look(String owner, String name, String type) {
+                            if (methods.contains(HookIndex.key(owner, name, type))) {
+                                found.add(method.type() + "." + caller + " calls " + owner + "." + name);
+                            }
+                        }
+                    };
+                }
+            }, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
     }
 
     private static void add(List<Native> natives, String module, ClassReader reader) {

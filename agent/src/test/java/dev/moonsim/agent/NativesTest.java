@@ -91,6 +91,22 @@ class NativesTest {
         assertEquals(Set.of(), unsaid, "natives that are refused and of which the tables say otherwise");
     }
 
+    /** The class would be broken for all later runs of the JVM, and a method handle would lead past the refusal. */
+    @Test
+    void whatIsRefusedIsCalledByNoStaticInitialiserAndNoHandle() {
+        Set<String> refusals = new HashSet<>();
+        for (Hook hook : Catalog.load().hooks()) {
+            if (hook.kind() == Hook.Kind.REFUSE) {
+                refusals.add(HookIndex.key(hook.owner(), hook.name(), hook.descriptor()));
+            }
+        }
+        Set<String> calls = new TreeSet<>();
+        for (JdkNatives.Native method : RUNNING) {
+            calls.addAll(JdkNatives.early(method, refusals));
+        }
+        assertEquals(Set.of(), calls);
+    }
+
     @Test
     void whatIsLeftAloneHasAReason() {
         List<String> without = new ArrayList<>();
