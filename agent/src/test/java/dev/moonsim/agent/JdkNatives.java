@@ -35,69 +35,71 @@ final class JdkNatives {
 
     static List<Native> read() {
         List<Native> natives = new ArrayList<>();
+        read(ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG, (module, reader) -> {
+            List<String> interfaces = Stream.of(reader.getInterfaces()).map(i -> i.replace('/', '.')).toList();
+            return new ClassVisitor(Opcodes.ASM9) {
+                @Override
+                public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                    if ((access & Opcodes.ACC_NATIVE) != 0) {
+                        natives.add(new Native(module, reader.getClassName().replace('/', '.'), name, interfaces));
+                    }
+                    return null;
+                }
+            };
+        });
+        return natives;
+    }
+
+    /** Where a class of the JDK calls one of these methods in its static initialiser, or a class has a handle of one. */
+    static List<String> early(Set<String> methods) {
+        List<String> found = new ArrayList<>();
+        read(ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES, (module, reader) -> new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(int access, String caller, String descriptor, String signature, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
+                        if (caller.equals("<clinit>")) {
+                            look(owner, name, type);
+                        }
+                    }
+
+                    @Override
+                    public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
+                        for (Object argument : arguments) {
+                            if (argument instanceof Handle handle) {
+                                look(handle.getOwner(), handle.getName(), handle.getDesc());
+                            }
+                        }
+                    }
+
+                    private void look(String owner, String name, String type) {
+                        if (methods.contains(HookIndex.key(owner, name, type))) {
+                            found.add(reader.getClassName() + "." + caller + " calls " + owner + "." + name);
+                        }
+                    }
+                };
+            }
+        });
+        return found;
+    }
+
+    private interface Visit {
+        ClassVisitor of(String module, ClassReader reader);
+    }
+
+    private static void read(int options, Visit visit) {
         for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
             try (ModuleReader reader = module.reference().open(); Stream<String> names = reader.list()) {
                 for (String name : (Iterable<String>) names.filter(n -> n.endsWith(".class")).sorted()::iterator) {
                     try (InputStream in = reader.open(name).orElseThrow()) {
-                        add(natives, module.name(), new ClassReader(in));
+                        ClassReader type = new ClassReader(in);
+                        type.accept(visit.of(module.name(), type), options);
                     }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return natives;
-    }
-
-    /** Where the class of a native calls one of these methods in its static initialiser, or has a handle of one. */
-    static List<String> early(Native method, Set<String> methods) {
-        List<String> found = new ArrayList<>();
-        String file = method.type().replace('.', '/') + ".class";
-        try (InputStream in = ModuleLayer.boot().findModule(method.module()).orElseThrow().getResourceAsStream(file)) {
-            new ClassReader(in).accept(new ClassVisitor(Opcodes.ASM9) {
-                @Override
-                public MethodVisitor visitMethod(int access, String caller, String descriptor, String signature, String[] exceptions) {
-                    return new MethodVisitor(Opcodes.ASM9) {
-                        @Override
-                        public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
-                            if (caller.equals("<clinit>")) {
-                                look(owner, name, type);
-                            }
-                        }
-
-                        @Override
-                        public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
-                            for (Object argument : arguments) {
-                                if (argument instanceof Handle handle) {
-                                    look(handle.getOwner(), handle.getName(), handle.getDesc());
-                                }
-                            }
-                        }
-
-                        private void look(String owner, String name, String type) {
-                            if (methods.contains(HookIndex.key(owner, name, type))) {
-                                found.add(method.type() + "." + caller + " calls " + owner + "." + name);
-                            }
-                        }
-                    };
-                }
-            }, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return found;
-    }
-
-    private static void add(List<Native> natives, String module, ClassReader reader) {
-        List<String> interfaces = Stream.of(reader.getInterfaces()).map(i -> i.replace('/', '.')).toList();
-        reader.accept(new ClassVisitor(Opcodes.ASM9) {
-            @Override
-            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-                if ((access & Opcodes.ACC_NATIVE) != 0) {
-                    natives.add(new Native(module, reader.getClassName().replace('/', '.'), name, interfaces));
-                }
-                return null;
-            }
-        }, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 }

@@ -95,16 +95,20 @@ class NativesTest {
     @Test
     void whatIsRefusedIsCalledByNoStaticInitialiserAndNoHandle() {
         Set<String> refusals = new HashSet<>();
+        Set<String> taken = new HashSet<>();
         for (Hook hook : Catalog.load().hooks()) {
             if (hook.kind() == Hook.Kind.REFUSE) {
                 refusals.add(HookIndex.key(hook.owner(), hook.name(), hook.descriptor()));
             }
         }
-        Set<String> calls = new TreeSet<>();
-        for (JdkNatives.Native method : RUNNING) {
-            calls.addAll(JdkNatives.early(method, refusals));
+        for (Hook hook : Catalog.load().hooks()) {
+            for (String type : hook.kind() == Hook.Kind.CALL ? hook.classes() : List.<String>of()) {
+                taken.add(type + ".<clinit> calls " + hook.owner() + "." + hook.name());
+            }
         }
-        assertEquals(Set.of(), calls);
+        List<String> calls = JdkNatives.early(refusals);
+        calls.removeIf(taken::contains);
+        assertEquals(List.of(), calls);
     }
 
     @Test
