@@ -95,7 +95,7 @@ final class Target {
     String classes;
 
     @Option(names = "--allow", paramLabel = "NAME", split = ",",
-            description = "A source of the host that is let into the run on purpose: host-clock or host-file-times; may be "
+            description = "A source of the host that is let into the run on purpose: host-clock, host-file-times or host-fonts; may be "
                     + "repeated. Such a run is not guaranteed to be deterministic.")
     List<String> allow = new ArrayList<>();
 

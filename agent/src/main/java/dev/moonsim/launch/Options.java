@@ -229,7 +229,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
         Set<AllowedEscape> allowed = EnumSet.noneOf(AllowedEscape.class);
         for (String name : value.split(",", -1)) {
             AllowedEscape found = null;
-            StringJoiner known = new StringJoiner(" and ");
+            StringJoiner known = new StringJoiner(", ");
             for (AllowedEscape escape : AllowedEscape.values()) {
                 known.add(escape.label());
                 if (escape.label().equals(name)) {
@@ -237,7 +237,7 @@ public record Options(Long seed, Path scenario, long budgetNanos, long virtualBu
                 }
             }
             if (found == null) {
-                throw new UsageError(where + ": \"" + name + "\" cannot be allowed, only " + known + " can");
+                throw new UsageError(where + ": \"" + name + "\" cannot be allowed, only these can: " + known);
             }
             allowed.add(found);
         }

@@ -26,7 +26,7 @@ class CliTest {
         "explore no-such.json --seeds x   | moonsim: --seeds: \"x\" is no seed, want a number such as 42, -7 or 0x2a",
         "explore no-such.json --jobs 0    | moonsim: --jobs: 0, want 1 or more",
         "check no-such.json --after -1    | moonsim: --after: -1, want 0 or more",
-        "check no-such.json --allow disk  | moonsim: --allow: \"disk\" cannot be allowed, only host-clock and host-file-times can",
+        "check no-such.json --allow disk  | moonsim: --allow: \"disk\" cannot be allowed, only these can: host-clock, host-file-times, host-fonts",
         "explor no-such.json              | moonsim: Unmatched arguments from index 0: 'explor', 'no-such.json', did you mean explore?",
     })
     void wrongUsageIsOneLineAndStatus2(String line, String message) {

@@ -57,7 +57,7 @@ class OptionsTest {
         "moonsim.seed   | abc | -Dmoonsim.seed: \"abc\" is no seed, want a number such as 42, -7 or 0x2a",
         "moonsim.budget | 10  | -Dmoonsim.budget: \"10\" is no duration, want a duration such as 500ms, 1.5s, 10m or 2h",
         "moonsim.budget | 0s  | -Dmoonsim.budget: \"0s\" is no time at all, want a budget such as 10m",
-        "moonsim.allow  | host-clock,disk | -Dmoonsim.allow: \"disk\" cannot be allowed, only host-clock and host-file-times can",
+        "moonsim.allow  | host-clock,disk | -Dmoonsim.allow: \"disk\" cannot be allowed, only these can: host-clock, host-file-times, host-fonts",
         "moonsim.trace.events | 1..2 | -Dmoonsim.trace.events: there is no -Dmoonsim.trace=FILE for them",
         "moonsim.disk-show | /etc | -Dmoonsim.disk-show: \"/etc\" shows in any case, want a path within /media, /mnt, /run, /srv, /tmp, /var",
         "moonsim.disk-show | /var/../etc | -Dmoonsim.disk-show: \"/var/../etc\" shows in any case, want a path within /media, /mnt, /run, /srv, /tmp, /var",

@@ -1,6 +1,8 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.node.Boot;
+import dev.moonsim.run.AllowedEscape;
 import dev.moonsim.run.Simulation;
 import dev.moonsim.sched.Task;
 
@@ -17,7 +19,8 @@ public final class DesktopArea implements Area {
         c.body("java/awt/GraphicsEnvironment", "getHeadlessProperty", "()Z").always().by(by, "isHeadless");
         c.before("java/awt/image/ColorModel", "loadLibraries", "()V").by(by, "begins");
         c.before("java/awt/Toolkit", "loadLibraries", "()V").by(by, "begins");
-        c.body("sun/font/FontManagerFactory", "getInstance", "()Lsun/font/FontManager;").as("()Ljava/lang/Object;").by(by, "fonts");
+        c.body("sun/font/FontManagerFactory", "getInstance", "()Lsun/font/FontManager;").as("()Ljava/lang/Object;")
+                .when("areFontsRefused").by(by, "fonts");
         for (String kind : new String[] {"MidiIO", "Ports", "DirectAudio"}) {
             c.body("com/sun/media/sound/Platform", "is" + kind + "Enabled", "()Z").by(by, "has");
         }
@@ -47,9 +50,22 @@ public final class DesktopArea implements Area {
         }
     }
 
+    public static boolean areFontsRefused() {
+        Boot boot = Boot.current();
+        if (boot == null) {
+            return false;
+        }
+        if (AllowedEscape.HOST_FONTS.isAllowed()) {
+            boot.simulation().letIn(AllowedEscape.HOST_FONTS, boot.node(), () -> "fonts of the host");
+            return false;
+        }
+        return true;
+    }
+
     public static Object fonts() {
         Simulation.refused("java.awt.Font");
-        throw new UnsupportedOperationException("moonsim: java.awt.Font: fonts are not simulated, those of the host differ between machines");
+        throw new UnsupportedOperationException("moonsim: java.awt.Font: fonts are not simulated, those of the host differ between machines;"
+                + " --allow host-fonts lets them in");
     }
 
     /** Also where no task asks, as the JDK keeps the answer: nobody prints or plays beside the simulation. */

@@ -8,7 +8,9 @@ public enum AllowedEscape {
     /** {@code System.nanoTime} and {@code currentTimeMillis}, where the program's own classes call them, read the host's. */
     HOST_CLOCK("host-clock"),
     /** Files and directories of the host show when they were last modified there, in place of a fixed time. */
-    HOST_FILE_TIMES("host-file-times");
+    HOST_FILE_TIMES("host-file-times"),
+    /** Text is drawn in the host's fonts, which its own libraries find and read. */
+    HOST_FONTS("host-fonts");
 
     private final String label;
     private boolean allowed;

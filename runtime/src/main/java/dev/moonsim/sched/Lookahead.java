@@ -7,7 +7,7 @@ package dev.moonsim.sched;
  */
 public interface Lookahead {
     /** Actions at a time: enough to wait for together, and few enough for what they need to stay in the second cache. */
-    int MOST = 16;
+    int MOST = 64;
 
     /**
      * Must not write to the array.

@@ -42,8 +42,8 @@ class HostFactsTest {
                 """, out.substring(0, out.indexOf("display")));
         assertTrue(out.contains("display false "), out);
         assertEquals("""
-                fonts: java.lang.UnsupportedOperationException: moonsim: java.awt.Font: fonts are not simulated, those of the host differ between machines
-                text: java.lang.UnsupportedOperationException: moonsim: java.awt.Font: fonts are not simulated, those of the host differ between machines
+                fonts: java.lang.UnsupportedOperationException: moonsim: java.awt.Font: fonts are not simulated, those of the host differ between machines; --allow host-fonts lets them in
+                text: java.lang.UnsupportedOperationException: moonsim: java.awt.Font: fonts are not simulated, those of the host differ between machines; --allow host-fonts lets them in
                 printers 0, mixers 0
                 sctp: java.lang.UnsupportedOperationException: moonsim: com.sun.nio.sctp: SCTP is not simulated
                 cards: java.lang.UnsupportedOperationException: moonsim: javax.smartcardio: smart cards are not simulated
