@@ -21,6 +21,7 @@ public final class Catalog {
         new ProcessArea(),
         new DefaultsArea(),
         new StreamsArea(),
+        new NativeAccessArea(),
         new LoadingArea(),
         new ClassNamesArea(),
         new ReferencesArea(),

@@ -244,7 +244,10 @@ public final class SocketsArea implements Area {
     /** Without the detour by native memory that the operating system needs. */
     public static int readArray(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length)
             throws IOException {
-        return NetCalls.pollable(descriptor).read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+        Pollable pollable = NetCalls.pollable(descriptor);
+        int n = pollable.read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
+        pollable.readsInto(n == Pollable.UNAVAILABLE ? bytes : null);
+        return n;
     }
 
     public static int writeArray(Object socket, FileDescriptor descriptor, byte[] bytes, int offset, int length)

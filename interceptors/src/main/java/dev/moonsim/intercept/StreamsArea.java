@@ -1,6 +1,5 @@
 package dev.moonsim.intercept;
 
-import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.node.Boot;
 import dev.moonsim.sched.Task;
 import java.io.BufferedReader;
@@ -8,8 +7,6 @@ import java.io.Console;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import jdk.internal.misc.VM;
 
@@ -27,9 +24,6 @@ public final class StreamsArea implements Area {
         c.body(system, "setIn", "(Ljava/io/InputStream;)V").by(by, "setIn");
         c.body("java/lang/IO", "reader", "()Ljava/io/BufferedReader;").by(by, "reader");
         c.body("sun/misc/Unsafe", "log", "(Ljava/lang/String;)V").by(by, "warning");
-        c.body("java/lang/Module", "ensureNativeAccess", "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;Z)V")
-                .by(by, "ensureNativeAccess");
-        c.body("java/lang/Module", "isNativeAccessEnabled", "()Z").when("isOfAProgram").by(by, "isNativeAccessEnabled");
         c.body(system, "console", "()Ljava/io/Console;").by(by, "console");
     }
 
@@ -41,42 +35,6 @@ public final class StreamsArea implements Area {
         } finally {
             Task.leaveHost(task);
         }
-    }
-
-    private static final class NativeAccess {
-        static final MethodHandle ENSURE;
-
-        static {
-            try {
-                ENSURE = JdkInternals.lookup(Module.class).findVirtual(Module.class, "ensureNativeAccess",
-                        MethodType.methodType(void.class, Class.class, String.class, Class.class, boolean.class));
-            } catch (ReflectiveOperationException e) {
-                throw JdkInternals.missing("java.lang.Module.ensureNativeAccess");
-            }
-        }
-    }
-
-    /** Warns, or refuses, as the JVM was told; the warning too comes once in a JVM and is no output of the program. */
-    public static void ensureNativeAccess(Module module, Class<?> owner, String method, Class<?> caller, boolean jni) {
-        Task task = Task.enterHost();
-        try {
-            NativeAccess.ENSURE.invokeExact(module, owner, method, caller, jni);
-        } catch (Throwable t) {
-            throw JdkInternals.rethrow(t);
-        } finally {
-            Task.leaveHost(task);
-        }
-    }
-
-    /** What the command line says. The JVM's own answer becomes true when it has warned, and stays so in the runs that follow. */
-    private static final boolean NATIVE_ACCESS = ClassLoader.getSystemClassLoader().getUnnamedModule().isNativeAccessEnabled();
-
-    public static boolean isOfAProgram(Module module) {
-        return Task.isSimulated() && !module.isNamed();
-    }
-
-    public static boolean isNativeAccessEnabled(Module module) {
-        return NATIVE_ACCESS;
     }
 
     public static PrintStream out() {

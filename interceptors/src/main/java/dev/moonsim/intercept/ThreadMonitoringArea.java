@@ -29,7 +29,7 @@ public final class ThreadMonitoringArea implements Area {
         c.body(THREADS, "getTotalStartedThreadCount", "()J").as(bean + "J").by(by, "started");
         c.body(THREADS, "getDaemonThreadCount", "()I").as(bean + "I").by(by, "daemons");
         for (String time : new String[] {"getCurrentThreadCpuTime", "getCurrentThreadUserTime"}) {
-            c.body(THREADS, time, "()J").as(bean + "J").by(by, "noTime");
+            c.body(THREADS, time, "()J").as(bean + "J").by(by, "none");
         }
         for (String time : new String[] {"getThreadCpuTime", "getThreadUserTime"}) {
             c.body(THREADS, time, "(J)J").as("(Ljava/lang/Object;J)J").by(by, "timeOf");
@@ -40,7 +40,7 @@ public final class ThreadMonitoringArea implements Area {
         c.body(scheduler, "setParallelism", "(I)V").as("(Ljava/lang/Object;I)V").by(by, "setParallelism");
         c.body(scheduler, "getPoolSize", "()I").as(bean + "I").by(by, "parallelism");
         c.body(scheduler, "getMountedVirtualThreadCount", "()I").as(bean + "I").by(by, "mounted");
-        c.body(scheduler, "getQueuedVirtualThreadCount", "()J").as(bean + "J").by(by, "noTime");
+        c.body(scheduler, "getQueuedVirtualThreadCount", "()J").as(bean + "J").by(by, "none");
         c.call(THREADS, "getTotalThreadAllocatedMemory", "()J").onlyIn(THREADS).by(by, "allocated");
         c.call(THREADS, "getThreadAllocatedMemory0", "(J)J").onlyIn(THREADS).by(by, "allocatedBy");
         c.call(THREADS, "getThreadAllocatedMemory1", "([J[J)V").onlyIn(THREADS).by(by, "allocatedByEach");
@@ -75,7 +75,8 @@ public final class ThreadMonitoringArea implements Area {
         return (int) Arrays.stream(threads()).filter(Thread::isDaemon).count();
     }
 
-    public static long noTime(Object bean) {
+    /** No time used, nobody waiting. */
+    public static long none(Object bean) {
         return 0;
     }
 

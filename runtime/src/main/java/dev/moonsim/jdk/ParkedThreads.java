@@ -12,8 +12,8 @@ public final class ParkedThreads {
     private static final Class<?> TYPE = JdkInternals.type("java.lang.VirtualThread");
     private static final Class<?> CHUNK = JdkInternals.type("jdk.internal.vm.StackChunk");
 
-    /** In the header; any other field may lie in another line of the cache. */
-    private static final long TYPE_WORD = Long.BYTES;
+    /** Its type stands there. Of the type itself the compiler makes a call into the JVM. */
+    private static final long HEADER = 0;
     private static final long INTERRUPTED = JdkInternals.offset(Thread.class, "interrupted", boolean.class);
     private static final long LOCK = JdkInternals.offset(Thread.class, "interruptLock", Object.class);
     private static final long STATE = JdkInternals.offset(TYPE, "state", int.class);
@@ -44,11 +44,11 @@ public final class ParkedThreads {
             Thread thread = threads[i];
             continuations[i] = UNSAFE.getReference(thread, CONTINUATION);
             chunks[i] = UNSAFE.getReference(thread, LOCK);
-            read += UNSAFE.getInt(thread, TYPE_WORD) + UNSAFE.getByte(thread, INTERRUPTED) + UNSAFE.getInt(thread, STATE) + UNSAFE.getInt(thread, CARRIER);
+            read += UNSAFE.getByte(thread, HEADER) + UNSAFE.getByte(thread, INTERRUPTED) + UNSAFE.getInt(thread, STATE) + UNSAFE.getInt(thread, CARRIER);
         }
         for (int i = 0; i < count; i++) {
             Object continuation = continuations[i];
-            read += chunks[i] == null ? 0 : UNSAFE.getByte(chunks[i], 0);
+            read += chunks[i] == null ? 0 : UNSAFE.getByte(chunks[i], HEADER);
             read += continuation == null ? 0 : UNSAFE.getByte(continuation, MOUNTED);
             chunks[i] = continuation == null ? null : UNSAFE.getReference(continuation, TAIL);
         }

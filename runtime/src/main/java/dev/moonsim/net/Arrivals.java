@@ -19,6 +19,7 @@ final class Arrivals implements Lookahead {
     private final TcpStream[] streams;
     private final WaitQueue[] queues;
     private final Pollable.Watcher[] watchers;
+    private final byte[][] targets;
     private final Object[] users;
     private final Task[] tasks;
     private final ParkedTasks parked;
@@ -35,6 +36,7 @@ final class Arrivals implements Lookahead {
         streams = new TcpStream[most];
         queues = new WaitQueue[most];
         watchers = new Pollable.Watcher[most];
+        targets = new byte[most][];
         users = new Object[most];
         tasks = new Task[most];
         parked = new ParkedTasks(most);
@@ -74,6 +76,7 @@ final class Arrivals implements Lookahead {
             now += streams[i].touch();
             Task task = queues[i] == null ? null : queues[i].first();
             if (task != null) {
+                targets[waiting] = receivers[i].target();
                 tasks[waiting++] = task;
                 if (receivers[i].user() != null) {
                     users[used++] = receivers[i].user();
@@ -83,8 +86,11 @@ final class Arrivals implements Lookahead {
                 watchers[watched++] = watchers[i];
             }
         }
+        for (int i = 0; i < waiting; i++) {
+            now += bytes(targets[i]);
+        }
         for (int i = 0; i < ends; i++) {
-            now += streams[i].touchNext();
+            now += streams[i].touchNext() + receivers[i].host().touch();
         }
         for (int i = 0; i < watched; i++) {
             if (watchers[i].user() != null) {

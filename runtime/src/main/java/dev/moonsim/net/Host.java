@@ -66,6 +66,11 @@ public final class Host {
         return address == ip || Ipv4.isLoopback(address);
     }
 
+    /** Reads what an arrival needs of it, for {@link Arrivals}. */
+    int touch() {
+        return bootsAtCrash + node.boots() + descriptors.size();
+    }
+
     /** False from a power cut until the node boots again. */
     boolean isUp() {
         return node.boots() > bootsAtCrash;

@@ -63,6 +63,7 @@ public abstract class Pollable {
     private int stops;
     private Task owner;
     private Object user;
+    private byte[] target;
 
     /** The bits that hold now. */
     public abstract int ready();
@@ -124,6 +125,17 @@ public abstract class Pollable {
 
     final Object user() {
         return user;
+    }
+
+    /** Where the bytes will go that a caller has asked for in vain and waits for; null where nobody does. */
+    public final void readsInto(byte[] bytes) {
+        if (target != bytes) {
+            target = bytes;
+        }
+    }
+
+    final byte[] target() {
+        return target;
     }
 
     /** Ends the waits for one direction, because the descriptor is about to be closed. */
