@@ -24,16 +24,11 @@ public final class IdentityHashes {
         }
     };
 
-    /** So many boots can use a class in turn without a look into a table. */
-    private static final int OWNERS = 8;
-    private static int made;
-
     private static final class Kind {
         final long key;
-        /** Draws so far, each in the run and boot that {@link #owners} names. */
-        final long[] draws = new long[OWNERS];
-        final IdentityHashes[] owners = new IdentityHashes[OWNERS];
-
+        /** The boot that used it last, and the boot's draws: mostly they are wanted again. */
+        IdentityHashes user;
+        Draws draws;
         /** The one object of a lambda that captures nothing: it belongs to the class and outlives the run. */
         final boolean outlives;
 
@@ -43,13 +38,21 @@ public final class IdentityHashes {
             key = Trace.hash(address < 0 ? name : name.substring(0, address));
             outlives = type.isHidden() && name.contains("$$Lambda") && type.getDeclaredFields().length == 0;
         }
+
+        /** By its class's name and not by chance. */
+        @Override
+        public int hashCode() {
+            return Long.hashCode(key);
+        }
+    }
+
+    /** How many objects of a kind have got their hashes in a boot. */
+    private static final class Draws {
+        int count;
     }
 
     private final long salt;
-    /** Its place among the owners of a kind, which it may share. */
-    private final int place = made++ & OWNERS - 1;
-    /** Draws of classes where another boot has taken the place in between. */
-    private final Map<Kind, Long> parked = new HashMap<>();
+    private final Map<Kind, Draws> draws = new HashMap<>();
 
     IdentityHashes(long salt) {
         this.salt = salt;
@@ -90,14 +93,18 @@ public final class IdentityHashes {
         if (isNamed(object)) {
             return ofNamed(object);
         }
+        if (isDrawn(object)) {
+            return object.hashCode();
+        }
         Kind kind = kindOf(object);
         if (kind.outlives) {
             return ofLambda(kind);
         }
-        IdentityHash.begin(keyOf(kind));
+        Draws drawn = kind.draws; // a boot that runs in between may take its place
+        IdentityHash.begin(keyOf(kind, drawn));
         int hash = object.hashCode();
         if (IdentityHash.end()) {
-            kind.draws[place]++;
+            drawn.count++;
         }
         return hash;
     }
@@ -109,14 +116,18 @@ public final class IdentityHashes {
         if (isNamed(object)) {
             return ofNamed(object);
         }
+        if (isDrawn(object)) {
+            return System.identityHashCode(object);
+        }
         Kind kind = kindOf(object);
         if (kind.outlives) {
             return ofLambda(kind);
         }
-        IdentityHash.begin(keyOf(kind));
+        Draws drawn = kind.draws;
+        IdentityHash.begin(keyOf(kind, drawn));
         int hash = System.identityHashCode(object);
         if (IdentityHash.end()) {
-            kind.draws[place]++;
+            drawn.count++;
         }
         return hash;
     }
@@ -143,26 +154,34 @@ public final class IdentityHashes {
         return (int) Decisions.mix(salt ^ kind.key) >>> 1 | 1;
     }
 
+    /** Whether its hash is decided already. That of a lambda may be another run's. */
+    private static boolean isDrawn(Object object) {
+        return IdentityHash.isDrawn(object) && !object.getClass().isHidden();
+    }
+
+    /** Its draws are those of this boot. */
     private Kind kindOf(Object object) {
-        Task task = Task.enterHost(); // the look-up hashes too
+        Task task = Task.enterHost(); // the look-ups hash too
         Kind kind = KINDS.get(object.getClass());
-        if (kind.owners[place] != this) {
-            own(kind);
+        if (kind.user != this) {
+            kind.user = this;
+            kind.draws = drawsOf(kind);
         }
         Task.leaveHost(task);
         return kind;
     }
 
-    private long keyOf(Kind kind) {
-        return salt + kind.key + (kind.draws[place] + 1) * 0x9E3779B97F4A7C15L;
+    /** Without a lambda: the JVM would hash what it makes of it, on the first task that comes here. */
+    private Draws drawsOf(Kind kind) {
+        Draws known = draws.get(kind);
+        if (known == null) {
+            known = new Draws();
+            draws.put(kind, known);
+        }
+        return known;
     }
 
-    private void own(Kind kind) {
-        IdentityHashes other = kind.owners[place];
-        if (other != null) {
-            other.parked.put(kind, kind.draws[place]);
-        }
-        kind.owners[place] = this;
-        kind.draws[place] = parked.getOrDefault(kind, 0L);
+    private long keyOf(Kind kind, Draws drawn) {
+        return salt + kind.key + (drawn.count + 1L) * 0x9E3779B97F4A7C15L;
     }
 }

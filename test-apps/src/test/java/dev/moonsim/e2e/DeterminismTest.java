@@ -36,9 +36,9 @@ class DeterminismTest {
 
     @Test
     void aClusterUnderChaosIsTheSameRunInEveryJvm() {
-        String digest = Moonsim.scenario("kv.json").seed(7).run().passed().digest();
+        String digest = Moonsim.scenario("raft.json").seed(7).run().passed().digest();
         for (String jvm : JVMS) {
-            assertEquals(digest, Moonsim.scenario("kv.json").seed(7).jvm(jvm).run().passed().digest(), jvm);
+            assertEquals(digest, Moonsim.scenario("raft.json").seed(7).jvm(jvm).run().passed().digest(), jvm);
         }
     }
 
