@@ -1,6 +1,7 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.sched.Task;
+import java.util.Arrays;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -42,7 +43,7 @@ public final class HardwareArea implements Area {
         if (!Task.isSimulated()) {
             return UNSAFE.getLoadAverage(averages, count);
         }
-        java.util.Arrays.fill(averages, 0, count, 0);
+        Arrays.fill(averages, 0, count, 0);
         return count;
     }
 

@@ -13,8 +13,9 @@ import java.util.prefs.Preferences;
 
 /**
  * What would leave the simulation behind its back and has no counterpart in it: native functions through {@code java.lang.foreign},
- * preferences, which lock files by code of their own, and signals, which would strike the JVM that runs all nodes. Refused with errors
- * that the API allows for, so that a library which can do without does so.
+ * preferences, which lock files by code of their own, signals, which would strike the JVM that runs all nodes, thread dumps, SCTP, smart
+ * cards and the system's Kerberos, and the JDK's own natives of {@link RefusedNatives}. Refused with errors that the API allows for,
+ * so that a library which can do without does so.
  */
 public final class RefusedArea implements Area {
     /** Functions of the C library that see and change the memory of their process and nothing else. Lucene gives advice on maps. */

@@ -246,7 +246,9 @@ public final class SocketsArea implements Area {
             throws IOException {
         Pollable pollable = NetCalls.pollable(descriptor);
         int n = pollable.read(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, length);
-        pollable.readsInto(n == Pollable.UNAVAILABLE ? bytes : null);
+        if (n == Pollable.UNAVAILABLE) {
+            pollable.readsInto(bytes);
+        }
         return n;
     }
 

@@ -115,7 +115,11 @@ public abstract class Pollable {
         } else if (!reading && writers == null) {
             writers = new WaitQueue(() -> describe(false));
         }
-        return (reading ? readers : writers).await(timeoutNanos, interruptible);
+        WaitQueue.Wake wake = (reading ? readers : writers).await(timeoutNanos, interruptible);
+        if (reading) {
+            target = null;
+        }
+        return wake;
     }
 
     /** The JDK's object that reads and writes it, where it is to be read ahead for a wait that ends. */
@@ -127,11 +131,9 @@ public abstract class Pollable {
         return user;
     }
 
-    /** Where the bytes will go that a caller has asked for in vain and waits for; null where nobody does. */
+    /** Where the bytes will go that a caller has asked for in vain and waits for next. */
     public final void readsInto(byte[] bytes) {
-        if (target != bytes) {
-            target = bytes;
-        }
+        target = bytes;
     }
 
     final byte[] target() {

@@ -3,8 +3,8 @@ package dev.moonsim.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import apps.threads.Verdicts;
 import apps.process.Prints;
+import apps.threads.Verdicts;
 import dev.moonsim.e2e.Moonsim.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
