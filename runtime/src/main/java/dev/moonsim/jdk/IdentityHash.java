@@ -17,16 +17,9 @@ public final class IdentityHash {
     /** Bytes of the native thread structure that are searched. */
     private static final int SEARCH_BYTES = 2048;
 
-    private static final long HEADER = 0;
-    private static final int LOCK_BITS = 2;
-    private static final long LOCK_MASK = 3;
-    private static final long UNLOCKED = 1;
-
     /** Offset of the state within the native structure, found once per JVM; -1 where it was not found. */
     private static int stateOffset;
     private static boolean searched;
-    /** Where an unlocked object keeps its hash in its first word; 0 where that was not found. */
-    private static int headerShift;
     /** Address of the state for the carrier that runs, 0 where there is none. */
     private static long address;
 
@@ -58,12 +51,9 @@ public final class IdentityHash {
     /** After four hashes the state is those four, newest last. */
     private static int search() {
         int[] hashes = new int[4];
-        Object last = null;
         for (int i = 0; i < 4; i++) {
-            last = new Object();
-            hashes[i] = System.identityHashCode(last);
+            hashes[i] = System.identityHashCode(new Object());
         }
-        searchHeader(last, hashes[3]);
         long base = UNSAFE.getLong(Thread.currentThread(), EETOP);
         // A hash is the state masked to 31 or, with compact headers, fewer bits.
         for (int mask : new int[] {0x7fffffff, 0x7fffffff >>> 6}) {
@@ -74,26 +64,6 @@ public final class IdentityHash {
             }
         }
         return -1;
-    }
-
-    /** It moves with the JDK's version and with the JVM's options. */
-    private static void searchHeader(Object hashed, int hash) {
-        long header = UNSAFE.getLong(hashed, HEADER);
-        for (int shift = LOCK_BITS; shift < Long.SIZE; shift++) {
-            if ((header & LOCK_MASK) == UNLOCKED && (header >>> shift & Integer.MAX_VALUE) == hash) {
-                headerShift = shift;
-            }
-        }
-    }
-
-    /**
-     * Whether an object has its hash already. It may also be false for one that has, as while it is locked.
-     *
-     * @param object not null
-     */
-    public static boolean isDrawn(Object object) {
-        long header = UNSAFE.getLong(object, HEADER);
-        return headerShift != 0 && (header & LOCK_MASK) == UNLOCKED && (header >>> headerShift & Integer.MAX_VALUE) != 0;
     }
 
     private static boolean matches(long at, int[] hashes, int mask) {

@@ -93,9 +93,6 @@ public final class IdentityHashes {
         if (isNamed(object)) {
             return ofNamed(object);
         }
-        if (isDrawn(object)) {
-            return object.hashCode();
-        }
         Kind kind = kindOf(object);
         if (kind.outlives) {
             return ofLambda(kind);
@@ -115,9 +112,6 @@ public final class IdentityHashes {
         }
         if (isNamed(object)) {
             return ofNamed(object);
-        }
-        if (isDrawn(object)) {
-            return System.identityHashCode(object);
         }
         Kind kind = kindOf(object);
         if (kind.outlives) {
@@ -152,11 +146,6 @@ public final class IdentityHashes {
 
     private int ofLambda(Kind kind) {
         return (int) Decisions.mix(salt ^ kind.key) >>> 1 | 1;
-    }
-
-    /** Whether its hash is decided already. That of a lambda may be another run's. */
-    private static boolean isDrawn(Object object) {
-        return IdentityHash.isDrawn(object) && !object.getClass().isHidden();
     }
 
     /** Its draws are those of this boot. */
