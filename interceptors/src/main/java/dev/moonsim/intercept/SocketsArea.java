@@ -302,9 +302,7 @@ public final class SocketsArea implements Area {
                 return done > 0 ? done : n;
             }
             if (n > 0) {
-                byte[] bytes = new byte[n];
-                UNSAFE.copyMemory(base, address + done, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
-                pollable.write(bytes);
+                pollable.write(base, address + done, n);
                 done += n;
             }
         } while (done < most && waitsForRoom(pollable));

@@ -15,7 +15,7 @@ final class Arrivals implements Lookahead {
     private final Segment[] segments;
     private final TcpEnd[] senders;
     private final TcpEnd[] receivers;
-    private final byte[][] payloads;
+    private final Segment[] arriving;
     private final TcpStream[] streams;
     private final WaitQueue[] queues;
     private final Pollable.Watcher[] watchers;
@@ -32,7 +32,7 @@ final class Arrivals implements Lookahead {
         segments = new Segment[most];
         senders = new TcpEnd[most];
         receivers = new TcpEnd[most];
-        payloads = new byte[most][];
+        arriving = new Segment[most];
         streams = new TcpStream[most];
         queues = new WaitQueue[most];
         watchers = new Pollable.Watcher[most];
@@ -59,7 +59,7 @@ final class Arrivals implements Lookahead {
             now += segments[i].touch();
             TcpEnd receiver = senders[i].peer();
             if (receiver != null) {
-                payloads[ends] = segments[i].bytes;
+                arriving[ends] = segments[i];
                 receivers[ends++] = receiver;
             }
         }
@@ -67,7 +67,7 @@ final class Arrivals implements Lookahead {
             streams[i] = receivers[i].stream;
             queues[i] = receivers[i].readers();
             watchers[i] = receivers[i].watcher();
-            now += receivers[i].touch() + bytes(payloads[i]);
+            now += receivers[i].touch() + payload(arriving[i]);
         }
         int waiting = 0;
         int used = 0;
@@ -87,7 +87,7 @@ final class Arrivals implements Lookahead {
             }
         }
         for (int i = 0; i < waiting; i++) {
-            now += bytes(targets[i]);
+            now += targets[i] == null ? 0 : bytes(targets[i], 0, targets[i].length);
         }
         for (int i = 0; i < ends; i++) {
             now += streams[i].touchNext() + receivers[i].host().touch();
@@ -104,12 +104,14 @@ final class Arrivals implements Lookahead {
         read = now + parked.touch(tasks, waiting) + sockets.touch(users, used);
     }
 
-    private static int bytes(byte[] payload) {
+    private static int payload(Segment segment) {
+        return segment.bytes == null ? 0 : bytes(segment.bytes, segment.offset, segment.end);
+    }
+
+    private static int bytes(byte[] bytes, int from, int end) {
         int sum = 0;
-        if (payload != null) {
-            for (int i = 0; i < Math.min(payload.length, MOST_BYTES); i += LINE_BYTES) {
-                sum += payload[i];
-            }
+        for (int i = from; i < Math.min(end, from + MOST_BYTES); i += LINE_BYTES) {
+            sum += bytes[i];
         }
         return sum;
     }

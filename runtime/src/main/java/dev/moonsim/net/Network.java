@@ -33,6 +33,7 @@ public final class Network {
     private final NetworkModel model;
     private final NetworkFaults faults = new NetworkFaults(links.values());
     private final Datagrams datagrams = new Datagrams(this);
+    private final SmallSegments smallSegments = new SmallSegments();
     private long connections;
 
     public Network(Simulation simulation, NetworkModel model) {
@@ -73,6 +74,10 @@ public final class Network {
 
     long nextConnection() {
         return connections++;
+    }
+
+    SmallSegments smallSegments() {
+        return smallSegments;
     }
 
     long now() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jdk.internal.misc.Unsafe;
 
 /**
  * What a file descriptor of the simulated network stands for: a socket or one end of a pipe. Reading and writing never
@@ -22,6 +23,8 @@ public abstract class Pollable {
     /** What {@link #read} and {@link #write} return beside a count; the values of the JDK's {@code IOStatus}. */
     public static final int EOF = -1;
     public static final int UNAVAILABLE = -2;
+
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     /** Told that {@link #ready} may have changed. Must not block. */
     public interface Watcher {
@@ -91,6 +94,18 @@ public abstract class Pollable {
 
     /** Writes bytes that {@link #writable} has allowed just before; the array is the callee's from now on. */
     public abstract void write(byte[] bytes);
+
+    /**
+     * Writes bytes of native memory or an array that {@link #writable} has allowed just before.
+     *
+     * @param base the array, or null where the address is one of native memory
+     * @param address in an array, from its beginning as {@code Unsafe} counts
+     */
+    public void write(Object base, long address, int length) {
+        byte[] bytes = new byte[length];
+        UNSAFE.copyMemory(base, address, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, length);
+        write(bytes);
+    }
 
     /** The descriptor is closed by the program, or by the end of its process. */
     public abstract void close();

@@ -33,7 +33,7 @@ final class ReceiveQueue extends SegmentQueue {
             done += n;
             available -= n;
             if (segment.length() == 0) {
-                takeFirst();
+                takeFirst().wasRead();
             }
         }
         return done;

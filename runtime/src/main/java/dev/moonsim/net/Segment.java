@@ -19,15 +19,18 @@ public final class Segment {
     final byte[] bytes;
     /** First byte that the receiver has not read yet. */
     int offset;
-    final int end;
+    int end;
     /** Of the payload, for the digest; for {@link Kind#WINDOW} the bytes that may be sent again. */
     long value;
 
     /** Behind it in its queue. */
     Segment next;
     private boolean urgent;
+    /** Where it goes back to when it has been read; null where it is used once. */
+    private final SmallSegments home;
 
-    private Segment(Kind kind, byte[] bytes, int offset, int end, long value) {
+    private Segment(SmallSegments home, Kind kind, byte[] bytes, int offset, int end, long value) {
+        this.home = home;
         this.kind = kind;
         this.bytes = bytes;
         this.offset = offset;
@@ -36,20 +39,39 @@ public final class Segment {
     }
 
     static Segment control(Kind kind) {
-        return new Segment(kind, null, 0, 0, 0);
+        return new Segment(null, kind, null, 0, 0, 0);
     }
 
     static Segment window(int credit) {
-        return new Segment(Kind.WINDOW, null, 0, 0, credit);
+        return new Segment(null, Kind.WINDOW, null, 0, 0, credit);
     }
 
     static Segment data(byte[] bytes, int offset, int end) {
-        return new Segment(Kind.DATA, bytes, offset, end, hash(bytes, offset, end));
+        return new Segment(null, Kind.DATA, bytes, offset, end, hash(bytes, offset, end));
+    }
+
+    /** One that holds nothing yet. */
+    static Segment small(SmallSegments home, byte[] bytes) {
+        return new Segment(home, Kind.DATA, bytes, 0, 0, 0);
+    }
+
+    /** Its first bytes have been written anew. */
+    void holds(int length) {
+        offset = 0;
+        end = length;
+        value = hash(bytes, 0, length);
+    }
+
+    /** All of it has been read, and nobody refers to it any more. */
+    void wasRead() {
+        if (home != null) {
+            home.giveBack(this);
+        }
     }
 
     /** Of bytes that are with the peer at once. */
     static Segment unsent(byte[] bytes) {
-        return new Segment(Kind.DATA, bytes, 0, bytes.length, 0);
+        return new Segment(null, Kind.DATA, bytes, 0, bytes.length, 0);
     }
 
     static Segment urgent(byte value) {
@@ -93,7 +115,7 @@ public final class Segment {
 
     /** @param bytes of which a fault may turn bits */
     static Segment datagram(byte[] bytes) {
-        return new Segment(Kind.DATAGRAM, bytes, 0, bytes.length, 0);
+        return new Segment(null, Kind.DATAGRAM, bytes, 0, bytes.length, 0);
     }
 
     /** Eight bytes a step: every byte that is sent passes here. */

@@ -185,6 +185,15 @@ public final class TcpSocket extends TcpEnd {
         stream.write(bytes);
     }
 
+    @Override
+    public void write(Object base, long address, int length) {
+        if (stream.isSmall(length)) {
+            stream.writeSmall(base, address, length);
+        } else {
+            super.write(base, address, length);
+        }
+    }
+
     /** Sends a byte of urgent data, which the peer gets where it wants to have it in line, and else never sees. */
     public void writeUrgent(byte value) throws IOException {
         try {

@@ -125,14 +125,34 @@ final class TcpStream {
     }
 
     void write(byte[] bytes) {
-        Network network = socket.network();
-        int most = out.way.isLocal() ? LOCAL_SEGMENT : network.model().segmentBytes();
+        int most = segmentBytes();
         socket.event(EventKind.NET_SEND, socket.id(), bytes.length);
         credit -= bytes.length;
         for (int at = 0; at < bytes.length; at += most) {
             out.send(Segment.data(bytes, at, Math.min(bytes.length, at + most)));
         }
-        network.simulation().moments().reached(Moments.Kind.SEND, socket.host().node());
+        hasSent();
+    }
+
+    private int segmentBytes() {
+        return out.way.isLocal() ? LOCAL_SEGMENT : socket.network().model().segmentBytes();
+    }
+
+    private void hasSent() {
+        socket.network().simulation().moments().reached(Moments.Kind.SEND, socket.host().node());
+    }
+
+    /** Whether so many bytes can be written by {@link #writeSmall}. */
+    boolean isSmall(int length) {
+        return length <= SmallSegments.MOST_BYTES && length <= segmentBytes();
+    }
+
+    /** As {@link #write}, in one segment. */
+    void writeSmall(Object base, long address, int length) {
+        socket.event(EventKind.NET_SEND, socket.id(), length);
+        credit -= length;
+        out.send(socket.network().smallSegments().data(base, address, length));
+        hasSent();
     }
 
     void writeUrgent(byte value) {

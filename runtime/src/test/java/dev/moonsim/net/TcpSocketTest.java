@@ -71,6 +71,54 @@ class TcpSocketTest {
         assertArrayEquals(sent, got.toByteArray());
     }
 
+    /** Segments of few bytes are used again by whichever connection writes next. */
+    @Test
+    void connectionsThatTakeTurnsDoNotMixTheirBytes() {
+        connected();
+        TcpSocket[] clients = new TcpSocket[4];
+        TcpSocket[] servers = new TcpSocket[4];
+        ByteArrayOutputStream[] sent = new ByteArrayOutputStream[4];
+        ByteArrayOutputStream[] got = new ByteArrayOutputStream[4];
+        for (int i = 0; i < 4; i++) {
+            int k = i;
+            sent[i] = new ByteArrayOutputStream();
+            got[i] = new ByteArrayOutputStream();
+            net.at(20 * MILLIS, () -> clients[k] = net.connect(1, 0, 80));
+        }
+        net.at(30 * MILLIS, () -> {
+            for (int i = 0; i < 4; i++) {
+                TcpSocket next = listener.accept();
+                for (int k = 0; k < 4; k++) {
+                    if (clients[k].localPort() == next.remotePort()) {
+                        servers[k] = next;
+                    }
+                }
+            }
+        });
+        java.util.Random random = new java.util.Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            int k = i < 1_500 ? random.nextInt(4) : 1 + random.nextInt(3);
+            byte[] message = new byte[1 + random.nextInt(400)];
+            random.nextBytes(message);
+            int wanted = 1 + random.nextInt(500);
+            net.at(40 * MILLIS + i * 10_000L, () -> {
+                TestNetwork.write(clients[k], message);
+                sent[k].writeBytes(message);
+                got[k].writeBytes(TestNetwork.read(servers[k], wanted));
+            });
+        }
+        net.at(55 * MILLIS, () -> servers[0].close()); // with bytes that were not read
+        net.at(1 * SECONDS, () -> {
+            for (int k = 1; k < 4; k++) {
+                got[k].writeBytes(TestNetwork.read(servers[k], 1_000_000));
+            }
+        });
+        net.run();
+        for (int k = 1; k < 4; k++) {
+            assertArrayEquals(sent[k].toByteArray(), got[k].toByteArray());
+        }
+    }
+
     @Test
     void theWindowFillsAndOpensAgain() {
         connected();

@@ -98,7 +98,7 @@ final class TestNetwork {
     static int write(TcpSocket socket, byte[] bytes) throws IOException {
         int n = socket.writable(bytes.length);
         if (n > 0) {
-            socket.write(java.util.Arrays.copyOf(bytes, n));
+            socket.write(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, n);
         }
         return n;
     }
