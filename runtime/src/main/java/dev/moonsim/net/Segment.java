@@ -27,9 +27,9 @@ public final class Segment {
     Segment next;
     private boolean urgent;
     /** Where it goes back to when it has been read; null where it is used once. */
-    private final SmallSegments home;
+    private final SmallSegments.Free home;
 
-    private Segment(SmallSegments home, Kind kind, byte[] bytes, int offset, int end, long value) {
+    private Segment(SmallSegments.Free home, Kind kind, byte[] bytes, int offset, int end, long value) {
         this.home = home;
         this.kind = kind;
         this.bytes = bytes;
@@ -51,7 +51,7 @@ public final class Segment {
     }
 
     /** One that holds nothing yet. */
-    static Segment small(SmallSegments home, byte[] bytes) {
+    static Segment small(SmallSegments.Free home, byte[] bytes) {
         return new Segment(home, Kind.DATA, bytes, 0, 0, 0);
     }
 
