@@ -226,7 +226,7 @@ final class TimerQueue {
         place(i, due, order, entry);
     }
 
-    /** Of two. Which it is nobody can guess, so there is no branch on it: in a long queue wrong guesses are most of the time. */
+    /** Of two. Which it is the processor cannot guess, so there is no branch on it. */
     private int earlier(int one, int other) {
         long difference = dues[one] - dues[other]; // neither is negative
         if (difference == 0) {
