@@ -116,6 +116,13 @@ public final class HostFacts {
             room.append(' ').append(ByteBuffer.allocateDirect(1000 + 100 * i).alignedSlice(64).capacity());
         }
         System.out.println("aligned" + room);
+        StringBuilder offsets = new StringBuilder();
+        for (int capacity = 3; capacity < 100_000; capacity *= 7) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
+            offsets.append(' ').append(buffer.alignmentOffset(0, 1 << 16)).append(' ').append(buffer.alignmentOffset(5, 4))
+                    .append(' ').append(buffer.slice(2, 1).alignmentOffset(0, 256));
+        }
+        System.out.println("offsets" + offsets);
         Field field = Unsafe.class.getDeclaredField("theUnsafe");
         field.setAccessible(true);
         Unsafe unsafe = (Unsafe) field.get(null);

@@ -55,6 +55,8 @@ public final class Task implements Runnable {
     private boolean facadeDone;
     /** The carrier that this task holds while it is parked with a native frame on its stack. */
     Carrier pinnedOn;
+    /** Of the direct buffer that it is about to make. */
+    public int directBytes;
     /** Position among the tasks that wait for a monitor, or -1. */
     int monitorIndex = -1;
     /** What the task waits for, for people; null while it runs or when the JDK knows better. */

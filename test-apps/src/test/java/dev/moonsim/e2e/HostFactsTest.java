@@ -37,6 +37,7 @@ class HostFactsTest {
                 threads: java.io.IOException: moonsim: a dump of all threads is not simulated: it would tell of the JVM that runs all nodes
                 times [0, -1, -1, -1, -1] true
                 aligned 960 1088 1152 1280 1344 1472 1600 1664
+                offsets 0 1 2 0 1 2 0 1 2 0 1 2 0 1 2 0 1 2
                 allocated 0, pages of 4096, load 3 [0.0, 0.0, 0.0]
                 user moonsim 1000 1000 [1000]
                 """, out.substring(0, out.indexOf("display")));
