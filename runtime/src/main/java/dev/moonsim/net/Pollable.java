@@ -60,7 +60,9 @@ public abstract class Pollable {
 
     private WaitQueue readers;
     private WaitQueue writers;
-    /** Null where nobody watches. */
+    /** The one that is told first; null where nobody watches. */
+    private Watcher watcher;
+    /** The others; null where there are none. */
     private Watcher[] watchers;
     private boolean blocking = true;
     private int stops;
@@ -197,22 +199,28 @@ public abstract class Pollable {
         }
     }
 
-    public final void watch(Watcher watcher) {
-        watchers = watchers == null ? new Watcher[1] : Arrays.copyOf(watchers, watchers.length + 1);
-        watchers[watchers.length - 1] = watcher;
+    public final void watch(Watcher added) {
+        if (watcher == null) {
+            watcher = added;
+        } else {
+            watchers = watchers == null ? new Watcher[1] : Arrays.copyOf(watchers, watchers.length + 1);
+            watchers[watchers.length - 1] = added;
+        }
     }
 
-    public final void unwatch(Watcher watcher) {
-        if (watchers != null) {
-            List<Watcher> left = new ArrayList<>(List.of(watchers));
-            left.remove(watcher);
-            watchers = left.isEmpty() ? null : left.toArray(new Watcher[0]);
+    public final void unwatch(Watcher removed) {
+        List<Watcher> left = new ArrayList<>(watchers == null ? List.of() : List.of(watchers));
+        if (watcher == removed) {
+            watcher = left.isEmpty() ? null : left.removeFirst();
+        } else {
+            left.remove(removed);
         }
+        watchers = left.isEmpty() ? null : left.toArray(new Watcher[0]);
     }
 
     /** The one that is told first, or null. */
     final Watcher watcher() {
-        return watchers == null ? null : watchers[0];
+        return watcher;
     }
 
     final void becameReadable() {
@@ -232,6 +240,9 @@ public abstract class Pollable {
     }
 
     private void tellWatchers() {
+        if (watcher != null) {
+            watcher.changed();
+        }
         for (int i = 0; watchers != null && i < watchers.length; i++) {
             watchers[i].changed();
         }

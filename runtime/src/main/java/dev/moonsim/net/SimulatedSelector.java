@@ -27,6 +27,8 @@ public final class SimulatedSelector extends SelectorImpl {
         Pollable pollable;
         /** Among the candidates. */
         boolean queued;
+        /** The candidate behind it. */
+        Registration next;
         /** What the key was interested in when the selector last began to select. */
         int armed;
         /** The interest has been set since then. */
@@ -71,7 +73,7 @@ public final class SimulatedSelector extends SelectorImpl {
         public void changed() {
             if (!queued) {
                 queued = true;
-                candidates.addLast(this);
+                addCandidate(this);
             }
             if (!waiting.isEmpty() && events() != 0) {
                 waiting.wakeAll();
@@ -94,10 +96,13 @@ public final class SimulatedSelector extends SelectorImpl {
 
     private final Host host;
     private final Map<SelectionKeyImpl, Registration> registrations = new LinkedHashMap<>();
-    /** Registrations that may be ready. */
-    private final ArrayDeque<Registration> candidates = new ArrayDeque<>();
+    /** Registrations that may be ready, linked through themselves. */
+    private Registration firstCandidate;
+    private Registration lastCandidate;
     /** Registrations whose interest has been set. */
     private final ArrayDeque<Registration> stale = new ArrayDeque<>();
+    /** There are some: with many selectors, each look at an empty queue would wait for memory. */
+    private boolean hasStale;
     private final WaitQueue waiting = new WaitQueue(new Channels());
     private boolean wakeup;
 
@@ -132,15 +137,34 @@ public final class SimulatedSelector extends SelectorImpl {
         if (registration != null && !registration.stale) {
             registration.stale = true;
             stale.addLast(registration);
+            hasStale = true;
         }
     }
 
     /** As the JDK's: interest that is set, also first set, while the selector selects counts from the next time on. */
     private void arm() {
-        Registration registration;
-        while ((registration = stale.pollFirst()) != null) {
-            registration.arm();
+        if (hasStale) {
+            Registration registration;
+            while ((registration = stale.pollFirst()) != null) {
+                registration.arm();
+            }
+            hasStale = false;
         }
+    }
+
+    private void addCandidate(Registration registration) {
+        if (firstCandidate == null) {
+            firstCandidate = registration;
+        } else {
+            lastCandidate.next = registration;
+        }
+        lastCandidate = registration;
+    }
+
+    private void removeFirstCandidate() {
+        Registration first = firstCandidate;
+        firstCandidate = first.next;
+        first.next = null;
     }
 
     @Override
@@ -175,28 +199,27 @@ public final class SimulatedSelector extends SelectorImpl {
     /** Also drops candidates that are not ready. */
     private boolean anyReady() {
         Registration first;
-        while ((first = candidates.peekFirst()) != null) {
+        while ((first = firstCandidate) != null) {
             if (first.events() != 0) {
                 return true;
             }
             first.queued = false;
-            candidates.pollFirst();
+            removeFirstCandidate();
         }
         return false;
     }
 
     private int collect(Consumer<SelectionKey> action) {
         int updated = 0;
-        for (int left = candidates.size(); left > 0; left--) {
-            Registration registration = candidates.pollFirst();
-            if (registration == null) {
-                break;
-            }
+        Registration end = lastCandidate;
+        for (Registration registration = null; registration != end && firstCandidate != null;) {
+            registration = firstCandidate;
+            removeFirstCandidate();
             int events = registration.events();
             if (events == 0) {
                 registration.queued = false;
             } else {
-                candidates.addLast(registration); // it stays ready until somebody reads or writes
+                addCandidate(registration); // it stays ready until somebody reads or writes
                 updated += processReadyEvents(events, registration.key, action);
             }
         }
@@ -218,7 +241,7 @@ public final class SimulatedSelector extends SelectorImpl {
                 registration.pollable = null;
             }
         }
-        candidates.clear();
+        firstCandidate = null;
         stale.clear();
     }
 }
