@@ -1,7 +1,7 @@
 package dev.moonsim.e2e;
 
-import apps.bench.BareThreads;
 import apps.bench.RoundTrips;
+import apps.bench.smallest.SmallestSimulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkBenchmarks {
     private static final int WARM_UP = 6;
     /** Each node has its classes for itself, and the JVM counts and compiles them one by one. */
-    private static final int CLUSTER_WARM_UP = 36;
+    private static final int CLUSTER_WARM_UP = 8;
     private static final int ROUNDS = 9;
     private static final int TRIPS = 20_000;
-    private static final int CLUSTER_TRIPS = 400_000;
+    /** Of 100 nodes each begins its loop in the interpreter, in every run, and a round trip there costs several: so runs are long. */
+    private static final int CLUSTER_TRIPS = 2_000_000;
 
     @TempDir
     private Path directory;
@@ -64,55 +65,58 @@ class NetworkBenchmarks {
         }
     }
 
-    /** 10 connections between 2 nodes against 1,000 between 100, the same number of round trips in both. */
+    /**
+     * 10 connections between 2 nodes against 1,000 between 100, the same number of round trips in both; and in the same minutes the same
+     * in the smallest simulation that there can be, for the rest of the difference is the machine's memory.
+     */
     @Test
     void aRoundTripInALargeClusterAgainstASmallOne() throws IOException {
         for (String style : new String[] {"blocking", "selector"}) {
             try (LiveJvm small = LiveJvm.scenario(cluster(style, 1, 10));
                     LiveJvm smallIdle = LiveJvm.scenario(cluster(style, 1, 10, 1));
                     LiveJvm large = LiveJvm.scenario(cluster(style, 50, 20));
-                    LiveJvm largeIdle = LiveJvm.scenario(cluster(style, 50, 20, 1))) {
-                double[] few = new double[ROUNDS];
-                double[] many = new double[ROUNDS];
-                double[] ratio = new double[ROUNDS];
+                    LiveJvm largeIdle = LiveJvm.scenario(cluster(style, 50, 20, 1));
+                    LiveJvm least = LiveJvm.plain(SmallestSimulation.class, style, "1", "10");
+                    LiveJvm leastLarge = LiveJvm.plain(SmallestSimulation.class, style, "50", "20")) {
+                Pairs moonsim = new Pairs();
+                Pairs smallest = new Pairs();
                 for (int round = -CLUSTER_WARM_UP; round < ROUNDS; round++) {
                     int seed = round + CLUSTER_WARM_UP + 1;
-                    double a = (run(small, seed, 1).processor - run(smallIdle, seed, 1).processor) / (CLUSTER_TRIPS - 10);
-                    double b = (run(large, seed, 1).processor - run(largeIdle, seed, 1).processor) / (CLUSTER_TRIPS - 1_000);
-                    if (round >= 0) {
-                        few[round] = a;
-                        many[round] = b;
-                        ratio[round] = b / a;
-                    }
+                    moonsim.add(round,
+                            (run(small, seed, 1).processor - run(smallIdle, seed, 1).processor) / (CLUSTER_TRIPS - 10),
+                            (run(large, seed, 1).processor - run(largeIdle, seed, 1).processor) / (CLUSTER_TRIPS - 1_000));
+                    smallest.add(round, trips(least), trips(leastLarge));
                 }
-                print(style + ", 2 nodes, 10 connections, of the processor", few, "us");
-                print(style + ", 100 nodes, 1,000 connections", many, "us");
-                System.out.printf(Locale.ROOT, "%-52s %8.2f times%n", "  large against small", median(ratio));
+                moonsim.print(style + ", of the processor");
+                smallest.print(style + ", smallest simulation");
             }
         }
     }
 
-    /** What the ratio of the benchmark above would be if a round trip were nothing but two threads that wake each other. */
-    @Test
-    void manyBareThreadsAgainstFew() {
-        try (LiveJvm small = LiveJvm.plain(BareThreads.class, "10"); LiveJvm large = LiveJvm.plain(BareThreads.class, "1000")) {
-            double[] few = new double[ROUNDS];
-            double[] many = new double[ROUNDS];
-            double[] ratio = new double[ROUNDS];
-            for (int round = -WARM_UP; round < ROUNDS; round++) {
-                small.send(CLUSTER_TRIPS + "\n");
-                double a = Double.parseDouble(small.answer()) / 1e3 / CLUSTER_TRIPS;
-                large.send(CLUSTER_TRIPS + "\n");
-                double b = Double.parseDouble(large.answer()) / 1e3 / CLUSTER_TRIPS;
-                if (round >= 0) {
-                    few[round] = a;
-                    many[round] = b;
-                    ratio[round] = b / a;
-                }
+    private static double trips(LiveJvm jvm) {
+        jvm.send(CLUSTER_TRIPS + "\n");
+        return Double.parseDouble(jvm.answer()) / 1e3 / CLUSTER_TRIPS;
+    }
+
+    /** Microseconds a round trip in a small and a large cluster, round by round. */
+    private static final class Pairs {
+        private final double[] few = new double[ROUNDS];
+        private final double[] many = new double[ROUNDS];
+        private final double[] ratio = new double[ROUNDS];
+
+        /** @param round below zero to warm up */
+        void add(int round, double small, double large) {
+            if (round >= 0) {
+                few[round] = small;
+                many[round] = large;
+                ratio[round] = large / small;
             }
-            print("bare virtual threads in random order, 10 pairs", few, "us");
-            print("bare virtual threads in random order, 1,000 pairs", many, "us");
-            System.out.printf(Locale.ROOT, "%-52s %8.2f times%n", "  many against few", median(ratio));
+        }
+
+        void print(String what) {
+            NetworkBenchmarks.print(what + ", 10 connections", few, "us");
+            NetworkBenchmarks.print(what + ", 1,000", many, "us");
+            NetworkBenchmarks.print("  large against small", ratio, "times");
         }
     }
 
