@@ -40,6 +40,7 @@ final class SmallestChannels extends SmallestSimulation.End {
     private final Selector selector;
     private final ByteBuffer attachment;
     private boolean isSelected;
+    /** Never: looking at it is what the JDK's channels do. */
     private boolean closed;
 
     private SmallestChannels(SmallestSimulation simulation, Selector selector, int bytes) {

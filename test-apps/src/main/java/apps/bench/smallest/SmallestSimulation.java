@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
 /**
- * The least that a simulated network can be: virtual threads on one carrier, a clock, and a queue of segments that arrive after a
- * latency by chance. No faults, windows, nodes, descriptors, strategies or record of what happened. It shows what the machine's
- * memory alone makes of 1,000 connections in place of 10, before there is anything to be got wrong.
+ * A simulated network that does as little as can be: virtual threads on one carrier, a clock, and a queue of segments that arrive
+ * after a latency by chance. No faults, windows, nodes, descriptors, strategies or record of what happened, and nothing is read
+ * ahead. It shows what 1,000 connections in place of 10 cost where each has little to be remembered.
  *
  * <p>Arguments: {@code blocking} or {@code selector}, pairs of nodes, connections of each pair. Each line of standard input is a
  * number of round trips, of all connections together; answers with a mark and the nanoseconds that they took. Needs

@@ -66,8 +66,8 @@ class NetworkBenchmarks {
     }
 
     /**
-     * 10 connections between 2 nodes against 1,000 between 100, the same number of round trips in both; and in the same minutes the same
-     * in the smallest simulation that there can be, for the rest of the difference is the machine's memory.
+     * 10 connections between 2 nodes against 1,000 between 100, the same number of round trips in both, by the processor and
+     * without what a run costs by itself; and in the same rounds the same, by the clock on the wall, in a simulation that does little else.
      */
     @Test
     void aRoundTripInALargeClusterAgainstASmallOne() throws IOException {
