@@ -7,18 +7,22 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Adds BODY and BEFORE hooks at the beginning of a JDK method and AFTER hooks before its returns. */
+/** Adds BODY and BEFORE hooks at the beginning of a JDK method, and AFTER hooks before its returns, some also before it throws. */
 final class BodyHooks extends MethodVisitor {
     private final List<Hook> hooks;
     private final boolean isStatic;
     private final String name;
     private final String descriptor;
+    /** AFTER hooks for what it throws. */
+    private final List<Hook> whenThrown;
     /** Where the added code begins; null once it has its line. */
     private Label start;
+    private Label original;
 
     BodyHooks(MethodVisitor next, List<Hook> hooks, int access, String name, String descriptor) {
         super(Opcodes.ASM9, next);
         this.hooks = hooks;
+        this.whenThrown = hooks.stream().filter(Hook::isAlsoWhenThrown).toList();
         this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
         this.name = name;
         this.descriptor = descriptor;
@@ -42,6 +46,25 @@ final class BodyHooks extends MethodVisitor {
                 takeOver(hook);
             }
         }
+        if (!whenThrown.isEmpty()) {
+            original = new Label();
+            mv.visitLabel(original);
+        }
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+        if (original != null) {
+            Label thrown = new Label();
+            mv.visitTryCatchBlock(original, thrown, thrown, null); // the last, so that the method's own come first
+            mv.visitLabel(thrown);
+            mv.visitFrame(Opcodes.F_FULL, 0, null, 1, new Object[] {"java/lang/Throwable"});
+            for (Hook hook : whenThrown) {
+                mv.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.handlerName(), "()V", false);
+            }
+            mv.visitInsn(Opcodes.ATHROW);
+        }
+        super.visitMaxs(maxStack, maxLocals);
     }
 
     private void takeOver(Hook hook) {

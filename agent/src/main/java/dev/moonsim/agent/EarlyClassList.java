@@ -458,7 +458,7 @@ final class EarlyClassList {
             -java/util/Collections$UnmodifiableCollection
             -java/util/Collections$UnmodifiableCollection$1
             -java/util/Collections$UnmodifiableMap
-            -java/util/Collections$UnmodifiableSet
+            +java/util/Collections$UnmodifiableSet
             -java/util/Comparator
             -java/util/ConcurrentModificationException
             -java/util/Deque

@@ -31,7 +31,7 @@ final class HookIndex {
                 case BODY, BEFORE, AFTER -> addBody(hook);
                 case CALL, STATIC_READ, REFUSE -> {
                     if (hook.inJdk() || !hook.classes().isEmpty()) {
-                        addCallName(hook);
+                        addCallName(hook, hook.owner());
                     }
                     String key = key(hook.owner(), hook.name(), hook.descriptor());
                     if (hook.inApplication()) {
@@ -43,6 +43,11 @@ final class HookIndex {
                     if (hook.inJdk()) {
                         jdk.put(key, hook);
                         jdkOwners.add(hook.owner());
+                        for (String type : hook.interfaces()) {
+                            jdk.put(key(type, hook.name(), hook.descriptor()), hook);
+                            jdkOwners.add(type);
+                            addCallName(hook, type);
+                        }
                     }
                     for (String place : hook.classes()) {
                         int method = place.indexOf('#');
@@ -69,13 +74,13 @@ final class HookIndex {
         hooks.add(hook);
     }
 
-    private void addCallName(Hook hook) {
+    private void addCallName(Hook hook, String owner) {
         String name = hook.name() + hook.descriptor();
         Set<String> owners = jdkCallNames.get(name);
         if (owners == null) {
             jdkCallNames.put(name, owners = new HashSet<>());
         }
-        owners.add(hook.owner());
+        owners.add(owner);
     }
 
     private void addNamed(String place, String key, Hook hook) {

@@ -35,8 +35,10 @@ public final class Hook {
     private boolean application = true;
     private boolean jdk;
     private boolean anyOwner;
+    private boolean alsoWhenThrown;
     private String superHandler;
     private List<String> classes = List.of();
+    private List<String> interfaces = List.of();
 
     Hook(Kind kind, String owner, String name, String descriptor) {
         this.kind = kind;
@@ -73,6 +75,19 @@ public final class Hook {
         return this;
     }
 
+    /** For {@link Kind#AFTER} with a handler that wants no arguments: also where the method throws. */
+    public Hook alsoWhenThrown() {
+        if (kind != Kind.AFTER || !"()V".equals(handlerDescriptor)) {
+            throw new IllegalStateException("wants arguments, or comes before: " + this);
+        }
+        alsoWhenThrown = true;
+        return this;
+    }
+
+    public boolean isAlsoWhenThrown() {
+        return alsoWhenThrown;
+    }
+
     /** For {@link Kind#CALL} and {@link Kind#STATIC_READ}: also in the JDK's own classes, apart from the JVM's machinery. */
     public Hook everywhere() {
         jdk = true;
@@ -97,6 +112,16 @@ public final class Hook {
     public Hook onAnyOwner() {
         anyOwner = true;
         return this;
+    }
+
+    /** For {@link Kind#CALL} everywhere of a method of {@code Object}: in the JDK's classes also where the call names one of these. */
+    public Hook onInterfaces(String... types) {
+        interfaces = List.of(types);
+        return this;
+    }
+
+    public List<String> interfaces() {
+        return interfaces;
     }
 
     /**

@@ -10,11 +10,22 @@ import dev.moonsim.sched.Task;
  * that were asked, so that hashes the JDK draws for its own objects do not shift those of the program.
  */
 public final class IdentityArea implements Area {
+    /**
+     * Interfaces on which the JDK's own code calls {@code hashCode} and some of whose objects have none but their identity. A class
+     * is a {@code GenericDeclaration}, and its hash is part of that of its type variables. A test holds these against the JDK.
+     */
+    private static final String[] INTERFACES = {
+        "java/lang/reflect/GenericDeclaration", "java/lang/reflect/Type", "java/lang/reflect/AnnotatedType", "java/lang/Comparable",
+        "java/util/Collection", "java/util/Comparator", "java/net/ProtocolFamily", "java/net/SocketOption",
+        "java/security/Principal", "java/security/PublicKey", "java/sql/Driver", "java/time/InstantSource", "java/awt/Shape",
+        "javax/management/MBeanServerConnection"
+    };
+
     @Override
     public void declare(Catalog c) {
         Class<IdentityArea> by = IdentityArea.class;
-        c.call("java/lang/Object", "hashCode", "()I").everywhere().onAnyOwner().by(by, "hashCodeOf")
-                .as("(Ljava/lang/Object;)I");
+        c.call("java/lang/Object", "hashCode", "()I").everywhere().onAnyOwner().onInterfaces(INTERFACES)
+                .by(by, "hashCodeOf").as("(Ljava/lang/Object;)I");
         c.call("java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I").everywhere().by(by, "identityHashCode");
         c.body("java/lang/Enum", "hashCode", "()I").by(by, "enumHash");
     }

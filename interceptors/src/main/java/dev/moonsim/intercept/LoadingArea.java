@@ -4,6 +4,7 @@ import dev.moonsim.jdk.ClassNames;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.NodeLoader;
+import dev.moonsim.sched.Preemption;
 import java.lang.invoke.MethodHandles;
 
 /**
@@ -36,15 +37,15 @@ public final class LoadingArea implements Area {
                 "([BLjava/lang/Object;Z[Ljava/lang/invoke/MethodHandles$Lookup$ClassOption;)"
                         + "Ljava/lang/invoke/MethodHandles$Lookup;").by(by, "defineHiddenWithData");
         for (String[] method : LINKING) {
-            c.before("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingBegins");
-            c.after("java/lang/invoke/MethodHandleNatives", method[0], method[1]).as("()V").by(by, "linkingEnds");
+            linking(c, "java/lang/invoke/MethodHandleNatives", method[0], method[1]);
         }
-        c.before(Hook.ANY_JDK_CLASS, "<clinit>", "()V").as("()V").by(by, "linkingBegins");
-        c.after(Hook.ANY_JDK_CLASS, "<clinit>", "()V").as("()V").by(by, "linkingEnds");
-        c.before("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")
-                .by(by, "linkingBegins");
-        c.after("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;").as("()V")
-                .by(by, "linkingEnds");
+        linking(c, Hook.ANY_JDK_CLASS, "<clinit>", "()V");
+        linking(c, "java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;");
+    }
+
+    private static void linking(Catalog c, String owner, String method, String descriptor) {
+        c.before(owner, method, descriptor).as("()V").by(LoadingArea.class, "linkingBegins");
+        c.after(owner, method, descriptor).as("()V").by(LoadingArea.class, "linkingEnds").alsoWhenThrown();
     }
 
     public static ClassLoader systemLoader() {
@@ -65,6 +66,9 @@ public final class LoadingArea implements Area {
 
     public static void linkingBegins() {
         if (Boot.current() != null) {
+            if (!IdentityHash.isHeld()) {
+                Preemption.keep();
+            }
             IdentityHash.hold();
         }
     }
@@ -72,6 +76,9 @@ public final class LoadingArea implements Area {
     public static void linkingEnds() {
         if (Boot.current() != null) {
             IdentityHash.release();
+            if (!IdentityHash.isHeld()) {
+                Preemption.takeBack();
+            }
         }
     }
 }

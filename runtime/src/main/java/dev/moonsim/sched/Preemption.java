@@ -19,6 +19,8 @@ public final class Preemption {
      */
     static final int BACK_EDGES = 100_000;
     private static final int FEWEST_BACK_EDGES = 6_250;
+    /** The same where the JVM calls the program by itself: so many that the task most likely waits for another. */
+    private static final int HOUSEKEEPING_BACK_EDGES = 100_000_000;
     /** Spins of the JDK's own code that are no scheduling point. */
     private static final int SPINS = 512;
 
@@ -37,6 +39,15 @@ public final class Preemption {
     private static int backEdges = BACK_EDGES;
     private static int spins;
 
+    /** What was counted when the JVM's own housekeeping began in this step. */
+    private static boolean kept;
+    private static int keptLeft;
+    private static int keptGranted;
+    private static long keptPassed;
+    private static int keptInside;
+    private static int keptBackEdges;
+    private static int keptSpins;
+
     private Preemption() {}
 
     /** A run begins. */
@@ -53,7 +64,40 @@ public final class Preemption {
         backEdges = task.backEdges;
         spins = 0;
         inside = NOWHERE;
+        kept = false;
         grant(stride);
+    }
+
+    /**
+     * The JVM's own housekeeping begins on the running task. It may call the program, as to load what verifying a class needs,
+     * but when it does so and in which order is the JVM's own affair: what is passed from here to {@link #takeBack} counts for
+     * nothing, and nobody gives way, but in a loop that goes on for long.
+     */
+    public static void keep() {
+        if (Thread.currentThread() == running) {
+            kept = true;
+            keptLeft = left;
+            keptGranted = granted;
+            keptPassed = passed;
+            keptInside = inside;
+            keptBackEdges = backEdges;
+            keptSpins = spins;
+            inside = NOWHERE;
+            backEdges = HOUSEKEEPING_BACK_EDGES;
+        }
+    }
+
+    /** The housekeeping is over. Where the task has waited in it, another step has begun, and there is nothing to take back. */
+    public static void takeBack() {
+        if (kept && Thread.currentThread() == running) {
+            kept = false;
+            left = keptLeft;
+            granted = keptGranted;
+            passed = keptPassed;
+            inside = keptInside;
+            backEdges = keptBackEdges;
+            spins = keptSpins;
+        }
     }
 
     /** From here on so many points may be passed before the scheduler is asked. */
