@@ -64,7 +64,7 @@ public final class Agent {
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (hashState != 0) {
                 // A class of the JDK outlives the run, so its hash must not be drawn in one.
-                IdentityHashes.ofNamed(type);
+                IdentityHashes.early(type);
                 IdentityHashes.ofNamed(type.getModule());
             }
             if (EarlyClasses.isCandidate(type)) {
@@ -81,6 +81,11 @@ public final class Agent {
         ClassMembers.declaredMethods(Object.class, true); // what this needs itself must not come to its own hook
         instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
         catalog.initialised().forEach(JdkInternals::initialise);
+        if (hashState != 0) {
+            for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+                IdentityHashes.early(type); // what was loaded since, and hashed by what had not been rewritten yet
+            }
+        }
     }
 
     private static void open(Instrumentation instrumentation) {

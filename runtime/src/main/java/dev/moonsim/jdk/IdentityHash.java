@@ -16,10 +16,18 @@ public final class IdentityHash {
     private static final long EETOP = JdkInternals.offset(Thread.class, "eetop", long.class);
     /** Bytes of the native thread structure that are searched. */
     private static final int SEARCH_BYTES = 2048;
+    /** Of an object's header, as HotSpot's {@code markWord} has them. */
+    private static final long LOCK_BITS = 3;
+    private static final long UNLOCKED = 1;
+    /** What HotSpot takes in place of 0. */
+    private static final int NO_HASH = 0xBAD;
 
     /** Offset of the state within the native structure, found once per JVM; -1 where it was not found. */
     private static int stateOffset;
     private static boolean searched;
+    /** The bits of a hash, and where they are in an object's header; the latter -1 where it was not found. */
+    private static int hashBits;
+    private static int hashShift = -1;
     /** Address of the state for the carrier that runs, 0 where there is none. */
     private static long address;
 
@@ -39,6 +47,7 @@ public final class IdentityHash {
         if (!searched) {
             searched = true;
             stateOffset = search();
+            hashShift = stateOffset < 0 ? -1 : searchHeader();
         }
         return stateOffset < 0 ? 0 : UNSAFE.getLong(Thread.currentThread(), EETOP) + stateOffset;
     }
@@ -59,8 +68,22 @@ public final class IdentityHash {
         for (int mask : new int[] {0x7fffffff, 0x7fffffff >>> 6}) {
             for (int at = 0; at + 16 <= SEARCH_BYTES; at += 4) {
                 if (matches(base + at, hashes, mask)) {
+                    hashBits = mask;
                     return at;
                 }
+            }
+        }
+        return -1;
+    }
+
+    private static int searchHeader() {
+        Object object = new Object();
+        long before = UNSAFE.getLong(object, 0L);
+        long hash = System.identityHashCode(object);
+        long changed = before ^ UNSAFE.getLong(object, 0L);
+        for (int shift = 2; shift < 32; shift++) {
+            if (changed == hash << shift && (hash << shift >>> shift) == hash) {
+                return shift;
             }
         }
         return -1;
@@ -119,6 +142,39 @@ public final class IdentityHash {
         System.identityHashCode(object);
         UNSAFE.putLong(stateAddress, low);
         UNSAFE.putLong(stateAddress + 8, high);
+    }
+
+    /**
+     * Gives an object the hash that {@link #fix} gives it with this key, also where the JVM has drawn it another: before it verifies
+     * a class it draws one, from whatever the thread has, and only then can anybody ask. Only for objects whose hash nobody has
+     * been told on another way.
+     *
+     * @return whether it has the hash; false where the JVM does not let it be seen or is using the header
+     */
+    public static boolean settle(Object object, long key) {
+        if (hashShift < 0) {
+            return false;
+        }
+        long hash = hashOf(key);
+        long header = UNSAFE.getLong(object, 0L);
+        long wanted = header & ~((long) hashBits << hashShift) | hash << hashShift;
+        return header == wanted || (header & LOCK_BITS) == UNLOCKED && UNSAFE.compareAndSetLong(object, 0L, header, wanted);
+    }
+
+    /** Whether the object has a hash, and another than {@link #fix} would give it with this key. */
+    public static boolean hasOther(Object object, long key) {
+        long hash = hashShift < 0 ? 0 : UNSAFE.getLong(object, 0L) >>> hashShift & hashBits;
+        return hash != 0 && hash != hashOf(key);
+    }
+
+    /** What the generator makes of the state that a key gives it. */
+    private static int hashOf(long key) {
+        long state = Decisions.mix(key) | 1;
+        int w = (int) state;
+        int t = (int) (state >>> 32);
+        t ^= t << 11;
+        int hash = (w ^ w >>> 19 ^ t ^ t >>> 8) & hashBits;
+        return hash == 0 ? NO_HASH : hash;
     }
 
     /** The same on any thread, whether or not it runs a task. */

@@ -24,6 +24,18 @@ public final class IdentityHashes {
         }
     };
 
+    /** Whether a class had another hash before it could be given one. */
+    private static final class Early {
+        boolean known;
+    }
+
+    private static final ClassValue<Early> EARLY = new ClassValue<>() {
+        @Override
+        protected Early computeValue(Class<?> type) {
+            return new Early();
+        }
+    };
+
     private static final class Kind {
         final long key;
         /** The boot that used it last, and the boot's draws: mostly they are wanted again. */
@@ -65,13 +77,36 @@ public final class IdentityHashes {
      */
     public static int ofNamed(Object object) {
         if (object instanceof Class<?> type) {
-            IdentityHash.fixHere(type, Trace.hash(nameOf(type)));
+            long key = Trace.hash(nameOf(type));
+            if (IdentityHash.hasOther(type, key)) {
+                if (!type.isPrimitive() && !isEarly(type)) {
+                    IdentityHash.settle(type, key);
+                }
+            } else {
+                IdentityHash.fixHere(type, key);
+            }
         } else if (object instanceof Module module && module.isNamed()) {
             IdentityHash.fixHere(module, ~Trace.hash(module.getName()));
         } else if (object instanceof BuiltinClassLoader loader) {
             IdentityHash.fixHere(loader, ~Trace.hash(loader.getClass().getName()));
         }
         return System.identityHashCode(object);
+    }
+
+    /** A class that was there before the first run: where it has a hash, others know it, and it stays. So it is with primitive types. */
+    public static void early(Class<?> type) {
+        if (IdentityHash.hasOther(type, Trace.hash(nameOf(type)))) {
+            EARLY.get(type).known = true;
+        } else {
+            ofNamed(type);
+        }
+    }
+
+    private static boolean isEarly(Class<?> type) {
+        Task task = Task.enterHost();
+        boolean known = EARLY.get(type).known;
+        Task.leaveHost(task);
+        return known;
     }
 
     /** Whether {@link #ofNamed} is for it. */
