@@ -75,6 +75,7 @@ final class EarlyClassList {
             -java/lang/ClassValue$ClassValueMap
             -java/lang/ClassValue$Entry
             -java/lang/ClassValue$Identity
+            -java/lang/ClassValue$RemovalToken
             -java/lang/ClassValue$Version
             -java/lang/CloneNotSupportedException
             -java/lang/Cloneable

@@ -1,0 +1,182 @@
+package apps.statics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A program with a class loader of its own, as an executable jar of jars has: the JVM asks it for classes in an order that is the
+ * JVM's own. And hash codes of classes, of the JDK and of that loader. Two threads then race for a field.
+ */
+public final class OwnLoader extends ClassLoader {
+    private static int asked;
+    private static int raced;
+
+    private OwnLoader() {
+        super(OwnLoader.class.getClassLoader());
+    }
+
+    public static void main(String[] args) throws Exception {
+        Class<?> start = new OwnLoader().loadClass(OwnLoader.class.getName() + "$Start");
+        System.out.println(start.getMethod("run").invoke(null));
+        Map<Class<?>, String> names = new HashMap<>();
+        for (String name : new String[] {"java.util.zip.Adler32", "java.time.chrono.JapaneseDate", "java.util.StringJoiner",
+                "java.util.concurrent.Phaser", "java.text.ChoiceFormat", "javax.crypto.spec.DESKeySpec", "java.util.zip.Deflater"}) {
+            Class<?> type = Class.forName(name);
+            names.put(type, type.getName());
+        }
+        names.put(start, start.getName());
+        System.out.println(names.values());
+        Thread[] threads = {new Thread(OwnLoader::race), new Thread(OwnLoader::race)};
+        for (Thread thread : threads) {
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        System.out.println("raced to " + raced);
+    }
+
+    private static void race() {
+        for (int i = 0; i < 5_000; i++) {
+            raced++;
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        for (int i = name.hashCode() & 0x3ff; i > 0; i--) {
+            asked++; // what is counted here is another number for each class
+        }
+        if (!name.startsWith(OwnLoader.class.getName() + "$")) {
+            return super.loadClass(name, resolve);
+        }
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+            return loaded;
+        }
+        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] bytes = in.readAllBytes();
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    /** Verifying it loads the others, method by method. */
+    public static final class Start {
+        private static int seen;
+
+        private Start() {}
+
+        public static int run() {
+            race();
+            one();
+            two();
+            three();
+            four();
+            five();
+            six();
+            return seen;
+        }
+
+        private static void race() {
+            Thread other = new Thread(() -> count(2_000));
+            other.start();
+            count(2_000);
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static void count(int times) {
+            for (int i = 0; i < times; i++) {
+                seen++;
+            }
+        }
+
+        private static void one() {
+            take(new One());
+        }
+
+        private static void two() {
+            take(new Two());
+        }
+
+        private static void three() {
+            take(new Three());
+        }
+
+        private static void four() {
+            take(new Four());
+        }
+
+        private static void five() {
+            take(new Five());
+        }
+
+        private static void six() {
+            try {
+                Class.forName(OwnLoader.class.getName() + "$Missing");
+                throw new IllegalStateException("it is there");
+            } catch (ClassNotFoundException e) {
+                count(100);
+            }
+        }
+
+        private static void take(Base base) {
+            seen += base.number();
+        }
+    }
+
+    /** The type that all of them are verified against. */
+    public abstract static class Base {
+        abstract int number();
+    }
+
+    /** One of them. */
+    public static final class One extends Base {
+        @Override
+        int number() {
+            return 1;
+        }
+    }
+
+    /** One of them. */
+    public static final class Two extends Base {
+        @Override
+        int number() {
+            return 2;
+        }
+    }
+
+    /** One of them. */
+    public static final class Three extends Base {
+        @Override
+        int number() {
+            return 3;
+        }
+    }
+
+    /** One of them. */
+    public static final class Four extends Base {
+        @Override
+        int number() {
+            return 4;
+        }
+    }
+
+    /** One of them. */
+    public static final class Five extends Base {
+        @Override
+        int number() {
+            return 5;
+        }
+    }
+}
