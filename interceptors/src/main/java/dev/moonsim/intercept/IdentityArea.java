@@ -12,7 +12,8 @@ import dev.moonsim.sched.Task;
 public final class IdentityArea implements Area {
     /**
      * Interfaces on which the JDK's own code calls {@code hashCode} and some of whose objects have none but their identity. A class
-     * is a {@code GenericDeclaration}, and its hash is part of that of its type variables. A test holds these against the JDK.
+     * is a {@code GenericDeclaration}, and its hash is part of that of its type variables. They are what a look through the classes of
+     * JDK 25 found; no test holds them against the JDK yet.
      */
     private static final String[] INTERFACES = {
         "java/lang/reflect/GenericDeclaration", "java/lang/reflect/Type", "java/lang/reflect/AnnotatedType", "java/lang/Comparable",
