@@ -35,6 +35,9 @@ public final class IdentityArea implements Area {
         if (object instanceof String || object instanceof Integer || object instanceof Long) {
             return object.hashCode(); // most keys are these, and theirs is no identity hash
         }
+        if (IdentityHashes.isDrawn(object)) {
+            return object.hashCode();
+        }
         Task task = Task.current();
         if (task == null || object == null) {
             // What a thread of the JVM's own asks first must be what a task would have been told.
@@ -44,6 +47,9 @@ public final class IdentityArea implements Area {
     }
 
     public static int identityHashCode(Object object) {
+        if (IdentityHashes.isDrawn(object)) {
+            return System.identityHashCode(object);
+        }
         Task task = Task.current();
         if (task == null || object == null) {
             return IdentityHashes.isNamed(object) ? IdentityHashes.ofNamed(object) : System.identityHashCode(object);

@@ -161,6 +161,15 @@ public final class IdentityHash {
         return header == wanted || (header & LOCK_BITS) == UNLOCKED && UNSAFE.compareAndSetLong(object, 0L, header, wanted);
     }
 
+    /** Whether the header shows a hash. False also where it cannot be seen, as while the JVM uses the header for a lock. */
+    public static boolean isDrawn(Object object) {
+        if (hashShift < 0) {
+            return false;
+        }
+        long header = UNSAFE.getLong(object, 0L);
+        return (header & LOCK_BITS) == UNLOCKED && (header >>> hashShift & hashBits) != 0;
+    }
+
     /** Whether the object has a hash, and another than {@link #fix} would give it with this key. */
     public static boolean hasOther(Object object, long key) {
         long hash = hashShift < 0 ? 0 : UNSAFE.getLong(object, 0L) >>> hashShift & hashBits;

@@ -13,9 +13,7 @@ final class Arrivals implements Lookahead {
     private static final int MOST_BYTES = 256;
 
     private final Segment[] segments;
-    private final TcpEnd[] senders;
     private final TcpEnd[] receivers;
-    private final Segment[] arriving;
     private final TcpStream[] streams;
     private final WaitQueue[] queues;
     private final Pollable.Watcher[] watchers;
@@ -30,9 +28,7 @@ final class Arrivals implements Lookahead {
     /** @param most timers in a group */
     Arrivals(int most) {
         segments = new Segment[most];
-        senders = new TcpEnd[most];
         receivers = new TcpEnd[most];
-        arriving = new Segment[most];
         streams = new TcpStream[most];
         queues = new WaitQueue[most];
         watchers = new Pollable.Watcher[most];
@@ -45,35 +41,26 @@ final class Arrivals implements Lookahead {
 
     @Override
     public void touch(Object[] next, int count) {
-        int flows = 0;
+        int ends = 0;
         int now = 0;
         for (int i = 0; i < count; i++) {
             if (next[i] instanceof Flow flow && flow.first() != null) {
-                senders[flows] = flow.sender();
-                segments[flows++] = flow.first();
+                segments[ends] = flow.first();
+                receivers[ends++] = flow.receiver();
                 now += flow.touch();
-            }
-        }
-        int ends = 0;
-        for (int i = 0; i < flows; i++) {
-            now += segments[i].touch();
-            TcpEnd receiver = senders[i].peer();
-            if (receiver != null) {
-                arriving[ends] = segments[i];
-                receivers[ends++] = receiver;
             }
         }
         for (int i = 0; i < ends; i++) {
             streams[i] = receivers[i].stream;
             queues[i] = receivers[i].readers();
             watchers[i] = receivers[i].watcher();
-            now += receivers[i].touch() + payload(arriving[i]);
+            now += receivers[i].touch() + segments[i].touch();
         }
         int waiting = 0;
         int used = 0;
         int watched = 0;
         for (int i = 0; i < ends; i++) {
-            now += streams[i].touch();
+            now += streams[i].touch() + payload(segments[i]);
             Task task = queues[i] == null ? null : queues[i].first();
             if (task != null) {
                 targets[waiting] = receivers[i].target();

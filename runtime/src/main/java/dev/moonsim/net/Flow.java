@@ -15,6 +15,7 @@ final class Flow extends SegmentQueue implements Runnable {
     private static final long TRIES_NANOS = 924_600_000_000L;
 
     private final TcpEnd sender;
+    private TcpEnd receiver;
     final Link way;
     private final Runnable goOn = this::goOn;
     private Trouble trouble = Trouble.NONE;
@@ -28,13 +29,19 @@ final class Flow extends SegmentQueue implements Runnable {
     /** Runs while data is stopped, or acknowledgements of it are. */
     private Timer patience;
 
-    Flow(TcpEnd sender, Link way) {
+    Flow(TcpEnd sender, TcpEnd receiver, Link way) {
         this.sender = sender;
+        this.receiver = receiver;
         this.way = way;
     }
 
-    TcpEnd sender() {
-        return sender;
+    TcpEnd receiver() {
+        return receiver;
+    }
+
+    /** Whatever comes to the sender's address may be answered, also what is from somebody else than before. */
+    void turnTo(TcpEnd other) {
+        receiver = other;
     }
 
     /** Reads all of it, for {@link Arrivals}. */
@@ -85,15 +92,14 @@ final class Flow extends SegmentQueue implements Runnable {
         Segment segment = takeFirst();
         int length = segment.length();
         bytes -= length;
-        TcpEnd peer = sender.peer();
         if (trouble == Trouble.FORGOTTEN) {
             if (segment.kind != Segment.Kind.RST) {
                 sender.network().after(way.latency(), sender::wasReset);
             }
-        } else if (peer.host().isUp()) {
-            peer.receive(segment, sender);
-            if ((length > 0 || segment.kind == Segment.Kind.FIN) && peer.out().isBlocked()) {
-                peer.out().keepAnswers();
+        } else if (receiver.host().isUp()) {
+            receiver.receive(segment, sender);
+            if ((length > 0 || segment.kind == Segment.Kind.FIN) && receiver.out().isBlocked()) {
+                receiver.out().keepAnswers();
                 beginPatience();
             }
         }
@@ -104,9 +110,8 @@ final class Flow extends SegmentQueue implements Runnable {
         if (bytes > 0 || ending) {
             beginPatience();
         }
-        TcpEnd peer = sender.peer();
-        if (peer.out() != null && peer.isOutOfRoom()) {
-            peer.out().beginPatience(); // it asks whether there is room again, and is not answered
+        if (receiver.out() != null && receiver.isOutOfRoom()) {
+            receiver.out().beginPatience(); // it asks whether there is room again, and is not answered
         }
     }
 
@@ -134,7 +139,7 @@ final class Flow extends SegmentQueue implements Runnable {
 
     /** What was sent arrives again, or acknowledgements of it do. */
     private void answered() {
-        if (patience != null && stopped == 0 && !sender.peer().out().isBlocked()) {
+        if (patience != null && stopped == 0 && !receiver.out().isBlocked()) {
             patience.cancel();
             patience = null;
         }
@@ -159,7 +164,7 @@ final class Flow extends SegmentQueue implements Runnable {
         for (int i = 0; i < count; i++) {
             schedule(sender.network(), way.latency());
         }
-        Flow back = sender.peer().out();
+        Flow back = receiver.out();
         if (back != null && back.patience != null) {
             if (isBlocked()) {
                 keepAnswers();

@@ -2,6 +2,7 @@ package dev.moonsim.net;
 
 import dev.moonsim.node.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ public final class Host {
     /** Until when ports are in the state TIME_WAIT. */
     private final Map<Integer, Long> waiting = new HashMap<>();
     private final UdpPorts udp = new UdpPorts();
-    private final List<Pollable> descriptors = new ArrayList<>();
+    /** By number; null where none is open. */
+    private Pollable[] descriptors = new Pollable[16];
+    /** Numbers that were ever given out in this boot. */
+    private int numbers;
     private final List<Integer> free = new ArrayList<>();
     private int ordinal;
     private int nextEphemeral = FIRST_EPHEMERAL;
@@ -68,7 +72,7 @@ public final class Host {
 
     /** Reads what an arrival needs of it, for {@link Arrivals}. */
     int touch() {
-        return bootsAtCrash + node.boots() + descriptors.size();
+        return bootsAtCrash + node.boots() + descriptors.length;
     }
 
     /** False from a power cut until the node boots again. */
@@ -138,25 +142,28 @@ public final class Host {
     public int open(Pollable pollable) {
         pollable.opened();
         if (free.isEmpty()) {
-            descriptors.add(pollable);
-            return FIRST_DESCRIPTOR + descriptors.size() - 1;
+            if (numbers == descriptors.length) {
+                descriptors = Arrays.copyOf(descriptors, numbers * 2);
+            }
+            descriptors[numbers] = pollable;
+            return FIRST_DESCRIPTOR + numbers++;
         }
         int index = free.removeLast();
-        descriptors.set(index, pollable);
+        descriptors[index] = pollable;
         return FIRST_DESCRIPTOR + index;
     }
 
     /** Null for a descriptor that is closed, or was never this host's. */
     public Pollable get(int descriptor) {
         int index = descriptor - FIRST_DESCRIPTOR;
-        return index >= 0 && index < descriptors.size() ? descriptors.get(index) : null;
+        return index >= 0 && index < descriptors.length ? descriptors[index] : null;
     }
 
     public void close(int descriptor) {
         Pollable pollable = get(descriptor);
         if (pollable != null) {
             int index = descriptor - FIRST_DESCRIPTOR;
-            descriptors.set(index, null);
+            descriptors[index] = null;
             free.add(index);
             pollable.close();
         }
@@ -273,7 +280,8 @@ public final class Host {
                 open.add(pollable);
             }
         }
-        descriptors.clear();
+        Arrays.fill(descriptors, null);
+        numbers = 0;
         free.clear();
         return open;
     }

@@ -3,16 +3,16 @@ package dev.moonsim.net;
 import jdk.internal.misc.Unsafe;
 
 /** Bytes that have arrived at one end of a connection and that its program has not read. */
-final class ReceiveQueue extends SegmentQueue {
+class ReceiveQueue extends SegmentQueue {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
     private int available;
 
-    int available() {
+    final int available() {
         return available;
     }
 
-    void add(Segment segment) {
+    final void add(Segment segment) {
         append(segment);
         available += segment.length();
     }
@@ -23,7 +23,7 @@ final class ReceiveQueue extends SegmentQueue {
     }
 
     /** Moves what is there, as {@link Pollable#read} does; returns how many bytes. */
-    int take(Object base, long address, int length) {
+    final int take(Object base, long address, int length) {
         int done = 0;
         while (done < length && available > 0) {
             Segment segment = first();
@@ -40,7 +40,7 @@ final class ReceiveQueue extends SegmentQueue {
     }
 
     @Override
-    void clear() {
+    final void clear() {
         super.clear();
         available = 0;
     }

@@ -142,7 +142,7 @@ abstract class TcpEnd extends InternetSocket {
                     if (segment.isUrgent() && !isSet("SO_OOBINLINE")) {
                         stream.hasRead(1);
                     } else {
-                        stream.received(segment);
+                        stream.add(segment);
                         becameReadable();
                     }
                 } else {
@@ -170,7 +170,7 @@ abstract class TcpEnd extends InternetSocket {
     /** There is no use for what the sender sent: a reset goes back. */
     private void refuse(TcpEnd sender) {
         peer = sender;
-        stream.refuse(connecting);
+        stream.refuse(sender, connecting);
     }
 
     final void wasReset() {

@@ -263,7 +263,7 @@ public final class TcpSocket extends TcpEnd {
             }
             default -> state = State.DEAD;
         }
-        stream.dropReceived();
+        stream.clear();
         changed();
     }
 

@@ -5,18 +5,20 @@ import dev.moonsim.trace.EventKind;
 
 /**
  * The bytes of one end of a connection: what has come and was not read, and what may be sent. Send buffer and receive window are
- * one budget of bytes that were sent and not yet read.
+ * one budget of bytes that were sent and not yet read. It is its queue and has none: with many connections, each object that is
+ * touched is one read from memory, and the peer's is another.
  */
-final class TcpStream {
+final class TcpStream extends ReceiveQueue {
     /** The loopback device has a bigger MTU. */
     private static final int LOCAL_SEGMENT = 32 * 1024;
 
     private final TcpEnd socket;
-    private final ReceiveQueue in = new ReceiveQueue();
     /** What is sent; null before the socket knows its peer. */
     private Flow out;
     private TcpStream peer;
     private int budget;
+    /** The peer's budget; 0 before something was read. */
+    private int window;
     private int credit;
     private int readSinceUpdate;
     private boolean finSent;
@@ -30,7 +32,7 @@ final class TcpStream {
     void open(TcpStream other, Link way) {
         NetworkModel model = socket.network().model();
         peer = other;
-        out = new Flow(socket, way);
+        out = new Flow(socket, other.socket, way);
         budget = socket.buffer("SO_SNDBUF", model.sendBuffer()) + other.socket.buffer("SO_RCVBUF", model.receiveBuffer());
         credit = budget;
     }
@@ -41,19 +43,15 @@ final class TcpStream {
 
     /** Reads all of it, for {@link Arrivals}. */
     int touch() {
-        return credit + (readShut ? 1 : 0);
+        return credit + available() + (readShut ? 1 : 0);
     }
 
-    /** Reads what it refers to and an answer to what arrives will need. */
+    /** Reads what an answer to what arrives will need. */
     int touchNext() {
-        return in.available() + (out == null ? 0 : out.touch()) + (peer == null ? 0 : peer.budget);
+        return out == null ? 0 : out.touch();
     }
 
     // ---- reading ----
-
-    int available() {
-        return in.available();
-    }
 
     /** Whether nothing will come any more, or nothing more is wanted. */
     boolean isAtEnd() {
@@ -69,11 +67,7 @@ final class TcpStream {
     }
 
     boolean isReadable() {
-        return in.available() > 0 || finReceived || readShut;
-    }
-
-    void received(Segment segment) {
-        in.add(segment);
+        return available() > 0 || finReceived || readShut;
     }
 
     void receivedFin() {
@@ -84,12 +78,8 @@ final class TcpStream {
         readShut = true;
     }
 
-    void dropReceived() {
-        in.clear();
-    }
-
     int read(Object base, long address, int length) {
-        int done = in.take(base, address, length);
+        int done = take(base, address, length);
         hasRead(done);
         return done;
     }
@@ -97,7 +87,10 @@ final class TcpStream {
     /** Opens the peer's window again once half of it has been read. */
     void hasRead(int n) {
         readSinceUpdate += n;
-        if (readSinceUpdate * 2 >= peer.budget && !peer.finSent && socket.isEstablished()) {
+        if (window == 0) {
+            window = peer.budget;
+        }
+        if (readSinceUpdate * 2 >= window && !peer.finSent && socket.isEstablished()) {
             out.send(Segment.window(readSinceUpdate));
             readSinceUpdate = 0;
         }
@@ -178,10 +171,12 @@ final class TcpStream {
         out.send(Segment.control(Segment.Kind.RST));
     }
 
-    /** Answers a peer for whose bytes there is no use. */
-    void refuse(Connecting attempt) {
+    /** Answers somebody for whose bytes there is no use. */
+    void refuse(TcpEnd other, Connecting attempt) {
         if (out == null) {
-            out = new Flow(socket, attempt.way());
+            out = new Flow(socket, other, attempt.way());
+        } else {
+            out.turnTo(other);
         }
         abort();
     }

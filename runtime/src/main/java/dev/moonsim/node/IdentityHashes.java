@@ -120,6 +120,15 @@ public final class IdentityHashes {
         return address < 0 ? name : name.substring(0, address);
     }
 
+    /**
+     * Whether to ask it for its hash draws none, as it has one in its header: most objects in a map do. Not those that are told
+     * another than their header's, whichever that is.
+     */
+    public static boolean isDrawn(Object object) {
+        return object != null && IdentityHash.isDrawn(object) && !object.getClass().isHidden()
+                && !(object instanceof Class || object instanceof Module || object instanceof ClassLoader);
+    }
+
     /** {@code object.hashCode()}, whether or not it is the identity hash in the end. */
     public int hashCodeOf(Object object) {
         if (object instanceof NodeLoader loader) {
