@@ -17,7 +17,6 @@ final class Flow extends SegmentQueue implements Runnable {
     private final TcpEnd sender;
     private TcpEnd receiver;
     final Link way;
-    private final Runnable goOn = this::goOn;
     private Trouble trouble = Trouble.NONE;
     private long lastArrival;
     /** Segments that have come as far as the place where they are stopped. */
@@ -82,7 +81,7 @@ final class Flow extends SegmentQueue implements Runnable {
             halt();
             if (!waiting) {
                 waiting = true;
-                way.stop(goOn);
+                way.stop(this::goOn);
             }
             return;
         }
@@ -126,7 +125,7 @@ final class Flow extends SegmentQueue implements Runnable {
     private void keepAnswers() {
         if (trouble != Trouble.SWALLOWED && !waiting) {
             waiting = true;
-            way.stop(goOn);
+            way.stop(this::goOn);
         }
     }
 
