@@ -16,18 +16,14 @@ public final class IdentityHash {
     private static final long EETOP = JdkInternals.offset(Thread.class, "eetop", long.class);
     /** Bytes of the native thread structure that are searched. */
     private static final int SEARCH_BYTES = 2048;
-    /** Of an object's header, as HotSpot's {@code markWord} has them. */
-    private static final long LOCK_BITS = 3;
-    private static final long UNLOCKED = 1;
     /** What HotSpot takes in place of 0. */
     private static final int NO_HASH = 0xBAD;
 
     /** Offset of the state within the native structure, found once per JVM; -1 where it was not found. */
     private static int stateOffset;
     private static boolean searched;
-    /** The bits of a hash, and where they are in an object's header; the latter -1 where it was not found. */
+    /** The bits of a hash. */
     private static int hashBits;
-    private static int hashShift = -1;
     /** Address of the state for the carrier that runs, 0 where there is none. */
     private static long address;
 
@@ -47,7 +43,7 @@ public final class IdentityHash {
         if (!searched) {
             searched = true;
             stateOffset = search();
-            hashShift = stateOffset < 0 ? -1 : searchHeader();
+            ObjectHeader.findOut();
         }
         return stateOffset < 0 ? 0 : UNSAFE.getLong(Thread.currentThread(), EETOP) + stateOffset;
     }
@@ -71,19 +67,6 @@ public final class IdentityHash {
                     hashBits = mask;
                     return at;
                 }
-            }
-        }
-        return -1;
-    }
-
-    private static int searchHeader() {
-        Object object = new Object();
-        long before = UNSAFE.getLong(object, 0L);
-        long hash = System.identityHashCode(object);
-        long changed = before ^ UNSAFE.getLong(object, 0L);
-        for (int shift = 2; shift < 32; shift++) {
-            if (changed == hash << shift && (hash << shift >>> shift) == hash) {
-                return shift;
             }
         }
         return -1;
@@ -149,35 +132,25 @@ public final class IdentityHash {
      * a class it draws one, from whatever the thread has, and only then can anybody ask. Only for objects whose hash nobody has
      * been told on another way.
      *
-     * @return whether it has the hash; false where the JVM does not let it be seen or is using the header
+     * @return whether it has the hash; false where the JVM needs the one it has drawn, or does not let it be seen
      */
     public static boolean settle(Object object, long key) {
-        if (hashShift < 0) {
-            return false;
-        }
-        long hash = hashOf(key);
-        long header = UNSAFE.getLong(object, 0L);
-        long wanted = header & ~((long) hashBits << hashShift) | hash << hashShift;
-        return header == wanted || (header & LOCK_BITS) == UNLOCKED && UNSAFE.compareAndSetLong(object, 0L, header, wanted);
+        return stateOffset >= 0 && ObjectHeader.replaceHash(object, hashBits, hashOf(key));
     }
 
-    /** Whether the header shows a hash. False also where it cannot be seen, as while the JVM uses the header for a lock. */
+    /** Whether the object has a hash. False also where that cannot be seen. */
     public static boolean isDrawn(Object object) {
-        if (hashShift < 0) {
-            return false;
-        }
-        long header = UNSAFE.getLong(object, 0L);
-        return (header & LOCK_BITS) == UNLOCKED && (header >>> hashShift & hashBits) != 0;
+        return stateOffset >= 0 && ObjectHeader.hash(object, hashBits) > 0;
     }
 
-    /** Whether the object has a hash, and another than {@link #fix} would give it with this key. */
+    /** Whether the object has a hash, or may have one, and another than {@link #fix} would give it with this key. */
     public static boolean hasOther(Object object, long key) {
-        long hash = hashShift < 0 ? 0 : UNSAFE.getLong(object, 0L) >>> hashShift & hashBits;
+        long hash = searched && stateOffset >= 0 ? ObjectHeader.hash(object, hashBits) : 0;
         return hash != 0 && hash != hashOf(key);
     }
 
-    /** What the generator makes of the state that a key gives it. */
-    private static int hashOf(long key) {
+    /** The hash that {@link #fix} gives with this key: what the generator makes of the state that the key gives it. */
+    public static int hashOf(long key) {
         long state = Decisions.mix(key) | 1;
         int w = (int) state;
         int t = (int) (state >>> 32);
@@ -244,6 +217,17 @@ public final class IdentityHash {
     /** True while the JVM links or initialises classes of its own on the current task. */
     public static boolean isHeld() {
         return held > 0;
+    }
+
+    /** How many {@link #hold}s the current task is in. */
+    public static int depth() {
+        return held;
+    }
+
+    /** So many are under way again, after a step of another task. */
+    public static void holdAgain(int depth) {
+        hold();
+        held = depth;
     }
 
     public static void release() {

@@ -79,8 +79,8 @@ public final class IdentityHashes {
         if (object instanceof Class<?> type) {
             long key = Trace.hash(nameOf(type));
             if (IdentityHash.hasOther(type, key)) {
-                if (!type.isPrimitive() && !isEarly(type)) {
-                    IdentityHash.settle(type, key);
+                if (!type.isPrimitive() && !isEarly(type) && !IdentityHash.settle(type, key)) {
+                    return IdentityHash.hashOf(key); // as it will be told when the JVM is done with its monitor
                 }
             } else {
                 IdentityHash.fixHere(type, key);
