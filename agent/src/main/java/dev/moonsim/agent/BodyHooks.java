@@ -7,7 +7,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Adds BODY and BEFORE hooks at the beginning of a JDK method, and AFTER hooks before its returns, some also before it throws. */
+/**
+ * Adds BODY and BEFORE hooks at the beginning of a JDK method, AFTER hooks before its returns, some also before it throws, and MONITOR
+ * hooks before the monitors it enters.
+ */
 final class BodyHooks extends MethodVisitor {
     private final List<Hook> hooks;
     private final boolean isStatic;
@@ -34,7 +37,7 @@ final class BodyHooks extends MethodVisitor {
         start = new Label();
         mv.visitLabel(start);
         for (Hook hook : hooks) {
-            if (hook.kind() == Hook.Kind.AFTER) {
+            if (hook.kind() == Hook.Kind.AFTER || hook.kind() == Hook.Kind.MONITOR) {
                 continue;
             }
             if (name.equals("<init>")) {
@@ -109,6 +112,13 @@ final class BodyHooks extends MethodVisitor {
             for (Hook hook : hooks) {
                 if (hook.kind() == Hook.Kind.AFTER) {
                     invoke(hook, hook.handlerName(), Type.VOID_TYPE);
+                }
+            }
+        } else if (opcode == Opcodes.MONITORENTER) {
+            for (Hook hook : hooks) {
+                if (hook.kind() == Hook.Kind.MONITOR) {
+                    mv.visitInsn(Opcodes.DUP);
+                    mv.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.handlerName(), hook.handlerDescriptor(), false);
                 }
             }
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** The catalogue arranged for the rewriter: which classes need it, and what a member becomes there. */
 final class HookIndex {
-    /** BODY, BEFORE and AFTER hooks by owner, then by name and descriptor. */
+    /** BODY, BEFORE, AFTER and MONITOR hooks by owner, then by name and descriptor. */
     private final Map<String, Map<String, List<Hook>>> bodies = new HashMap<>();
     /** CALL, STATIC_READ and REFUSE hooks for application classes, by owner.name+descriptor. */
     private final Map<String, Hook> application = new HashMap<>();
@@ -28,7 +28,7 @@ final class HookIndex {
     HookIndex(Catalog catalog) {
         for (Hook hook : catalog.hooks()) {
             switch (hook.kind()) {
-                case BODY, BEFORE, AFTER -> addBody(hook);
+                case BODY, BEFORE, AFTER, MONITOR -> addBody(hook);
                 case CALL, STATIC_READ, REFUSE -> {
                     if (hook.inJdk() || !hook.classes().isEmpty()) {
                         addCallName(hook, hook.owner());

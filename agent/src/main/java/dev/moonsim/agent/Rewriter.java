@@ -194,6 +194,9 @@ public final class Rewriter {
                 if (!hasCode) {
                     return visitor;
                 }
+                if (application) {
+                    visitor = new MonitorChecks(visitor);
+                }
                 if (initialiser != null && name.equals("<clinit>")) {
                     visitor = new BodyHooks(visitor, initialiser, access, name, descriptor);
                 }
@@ -235,7 +238,7 @@ public final class Rewriter {
                     }
                     MethodVisitor copy = writer.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
                             StaticState.copyName(type), descriptor, null, null);
-                    copy = new InitialisationChecks(new InitialiserCopy(copy, type, finals), type, "", false);
+                    copy = new InitialisationChecks(new InitialiserCopy(new MonitorChecks(copy), type, finals), type, "", false);
                     return new CallHooks(copy, type, superType, calls, null, null, index.anyOwner(), true);
                 }
             }, 0);

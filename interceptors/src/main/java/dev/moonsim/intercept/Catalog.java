@@ -110,6 +110,11 @@ public final class Catalog {
         return add(Hook.Kind.AFTER, owner, name, descriptor);
     }
 
+    /** The monitors that a method enters in its body; not its own, where it is synchronized. */
+    public Hook monitors(String owner, String name, String descriptor) {
+        return add(Hook.Kind.MONITOR, owner, name, descriptor).as("(Ljava/lang/Object;)V");
+    }
+
     /** A native method that no task may call, wherever the call is. */
     public Hook refuse(String owner, String name, String descriptor) {
         return add(Hook.Kind.REFUSE, owner, name, descriptor).everywhere();

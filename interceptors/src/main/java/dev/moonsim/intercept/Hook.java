@@ -16,6 +16,8 @@ public final class Hook {
         BEFORE,
         /** The JDK method calls the handler, which returns nothing, before each return. */
         AFTER,
+        /** The JDK method calls the handler, which returns nothing, with each object whose monitor it enters, before it does. */
+        MONITOR,
         /** Before every call of the native method the handler is called with its name, and throws where a task calls. */
         REFUSE
     }

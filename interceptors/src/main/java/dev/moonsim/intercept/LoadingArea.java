@@ -4,6 +4,7 @@ import dev.moonsim.jdk.ClassNames;
 import dev.moonsim.jdk.IdentityHash;
 import dev.moonsim.node.Boot;
 import dev.moonsim.node.NodeLoader;
+import dev.moonsim.sched.Monitors;
 import dev.moonsim.sched.Preemption;
 import java.lang.invoke.MethodHandles;
 
@@ -41,6 +42,7 @@ public final class LoadingArea implements Area {
         }
         linking(c, Hook.ANY_JDK_CLASS, "<clinit>", "()V");
         linking(c, "java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;");
+        c.monitors("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;Z)Ljava/lang/Class;").by(by, "entering");
     }
 
     private static void linking(Catalog c, String owner, String method, String descriptor) {
@@ -62,6 +64,11 @@ public final class LoadingArea implements Area {
             boolean initialize, MethodHandles.Lookup.ClassOption... options) throws IllegalAccessException {
         ClassNames.original(bytes);
         return lookup.defineHiddenClassWithClassData(NodeLoader.rewrite(bytes), data, initialize, options);
+    }
+
+    /** The lock of a class's name, or of a loader, which a task may have while it waits in code of the program's. */
+    public static void entering(Object lock) {
+        Monitors.enter(lock);
     }
 
     public static void linkingBegins() {

@@ -149,7 +149,8 @@ public final class ThreadsArea implements Area {
 
     public static Thread.State state(Thread thread) {
         Task task = Task.of(thread);
-        return task.isFacadeDone() ? Thread.State.TERMINATED : task.virtualThread().getState();
+        return task.isFacadeDone() ? Thread.State.TERMINATED
+                : task.entering() != null ? Thread.State.BLOCKED : task.virtualThread().getState();
     }
 
     public static void interrupt(Thread thread) {

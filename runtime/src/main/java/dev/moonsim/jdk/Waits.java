@@ -88,6 +88,19 @@ public final class Waits {
      * @param held monitors, each once, by the outermost frame that took it, innermost frame first
      */
     public record State(How how, Object on, StackTraceElement[] stack, List<Held> held) {
+        public boolean holds(Object monitor) {
+            for (Held one : held) {
+                if (one.monitor() == monitor) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The same thread, of which is known that it waits to enter a monitor. */
+        public State entering(Object monitor) {
+            return new State(How.MONITOR, monitor, stack, held);
+        }
     }
 
     private Waits() {}

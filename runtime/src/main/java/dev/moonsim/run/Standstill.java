@@ -154,7 +154,7 @@ final class Standstill {
             add(waiter, ClassInit.initialiserAwaitedAt(on));
         } else if (waiter.state.how() == Waits.How.MONITOR) {
             for (Waiter other : waiters) {
-                if (other != waiter && other.holds(on)) {
+                if (other != waiter && other.state.holds(on)) {
                     waiter.owners.add(other);
                 }
             }
@@ -424,7 +424,8 @@ final class Standstill {
 
         Waiter(Task task) {
             this.task = task;
-            this.state = Waits.of(task.virtualThread(), task.awaited());
+            Waits.State seen = Waits.of(task.virtualThread(), task.awaited());
+            this.state = task.entering() == null ? seen : seen.entering(task.entering());
         }
 
         /** Whether it waits for the end of that thread. */
@@ -439,10 +440,6 @@ final class Standstill {
         boolean waitsWithoutEnd() {
             Thread.State now = task.virtualThread().getState();
             return now == Thread.State.WAITING || now == Thread.State.BLOCKED;
-        }
-
-        boolean holds(Object monitor) {
-            return state.held().stream().anyMatch(held -> held.monitor() == monitor);
         }
 
         boolean calls(String typeEnd) {

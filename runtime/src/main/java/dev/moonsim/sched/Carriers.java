@@ -97,18 +97,31 @@ public final class Carriers {
      */
     public void parkPinned(long nanos) {
         Task task = scheduler.current();
-        Carrier here = running;
-        task.pinnedOn = here;
-        here.pinned = task;
         Timer timer = nanos > 0 ? scheduler.timeout(task.boot.node().clock().realNanos(nanos),
                 () -> scheduler.ready(task), task) : null;
+        running.pinned = task;
+        stay(task);
+        running.pinned = null;
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /**
+     * The task waits where it is, on its carrier, until it is its turn again. What the JVM has called on it (as to load a class that it
+     * needs to verify another) then still counts for nothing, however many steps it takes: which call comes first is the JVM's affair.
+     */
+    void stay(Task task) {
+        Carrier here = running;
+        int depth = IdentityHash.depth();
+        task.pinnedOn = here;
         handOn();
         here.awaitBaton();
         runs(here);
         task.pinnedOn = null;
-        here.pinned = null;
-        if (timer != null) {
-            timer.cancel();
+        if (depth > 0) {
+            Preemption.keep();
+            IdentityHash.holdAgain(depth);
         }
     }
 

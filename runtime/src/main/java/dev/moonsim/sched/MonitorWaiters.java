@@ -6,7 +6,8 @@ import dev.moonsim.node.Boot;
 /**
  * The tasks that wait to enter a monitor or in {@code Object.wait}. The JVM puts one on a list when its monitor is
  * released; the JDK's own thread that serves that list is off, and the carrier looks after each step instead, so that the
- * order is the simulation's. A run in which nobody waits for a monitor pays nothing.
+ * order is the simulation's. A run in which nobody waits for a monitor pays nothing. Those that cannot leave their carriers
+ * are no list's: for them it looks at the monitor itself ({@link Monitors}).
  */
 final class MonitorWaiters {
     /** Flags read after an ordinary step; all of them are read before time moves on. */
@@ -52,6 +53,15 @@ final class MonitorWaiters {
                 cursor = 0;
             }
             Task task = tasks[cursor];
+            if (task.entering != null) {
+                if (Monitors.isHeld(task)) {
+                    cursor++;
+                } else {
+                    remove(cursor);
+                    scheduler.ready(task);
+                }
+                continue;
+            }
             if (VirtualThreads.onUnblockList(task.thread)) {
                 VirtualThreads.unblockAllListed();
             }

@@ -118,6 +118,9 @@ public final class Scheduler implements Executor {
     }
 
     void ready(Task task) {
+        if (task.probing) {
+            return; // it goes on at once
+        }
         if (task.ready || task.stalled || !task.boot.isFree() && heldBack.keeps(task)) {
             return;
         }
@@ -366,7 +369,17 @@ public final class Scheduler implements Executor {
             return; // the resumed carrier has finished this step and many more
         }
         task.run();
+        while (task.probing) {
+            task.probing = false;
+            task.run();
+        }
         afterStep(task);
+    }
+
+    /** The running task waits for its {@link Task#entering} to come free, on its carrier. */
+    void awaitMonitor(Task task) {
+        monitors.add(task);
+        carriers.stay(task);
     }
 
     private void begin(Task task) {

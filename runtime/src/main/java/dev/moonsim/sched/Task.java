@@ -59,6 +59,12 @@ public final class Task implements Runnable {
     public int directBytes;
     /** Position among the tasks that wait for a monitor, or -1. */
     int monitorIndex = -1;
+    /** The monitor for which it waits with a native frame on its stack, where the JVM could only block its carrier; or null. */
+    Object entering;
+    /** Who had that monitor when it was looked for; null where the monitor itself can be asked. */
+    Task holder;
+    /** It has tried to leave its carrier, only to learn whether it can. */
+    boolean probing;
     /** What the task waits for, for people; null while it runs or when the JDK knows better. */
     private Awaited waitingFor;
     private Object awaited;
@@ -195,6 +201,11 @@ public final class Task implements Runnable {
     /** The object of the wait it is in; null or an older one where it is in none. */
     public Object awaited() {
         return awaited;
+    }
+
+    /** The monitor that the simulation, and not the JVM, lets it wait for; or null. */
+    public Object entering() {
+        return entering;
     }
 
     /** What it waits for in the simulated world, or null. */
