@@ -3,28 +3,54 @@ package dev.moonsim.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import apps.statics.LockedClasses;
 import apps.statics.OwnLoader;
+import apps.statics.SharedJar;
 import dev.moonsim.e2e.Moonsim.Run;
 import org.junit.jupiter.api.Test;
 
 /**
- * A class loader of the program's own: when the JVM calls it, and in which order, shifts nothing, and the hash codes of the classes
- * are the same in fresh JVMs and in one that other seeds have run in.
+ * A class loader of the program's own: when the JVM calls it, and in which order, shifts nothing, what it has to wait for holds nobody
+ * up, and the hash codes of the classes are the same in fresh JVMs and in one that other seeds have run in.
  */
 class OwnLoaderTest {
     private static final int SEEDS = 4;
+    private static final String[] JVMS = {"-Xint", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"};
 
     @Test
     void whatTheJvmAsksAProgramsLoaderForShiftsNothing() {
-        try (LiveJvm warm = LiveJvm.simulated(OwnLoader.class)) {
+        assertSameEverywhere(OwnLoader.class, "raced to");
+    }
+
+    @Test
+    void whatTheJvmCallsWaitsForAMonitorThatAnotherTaskHas() {
+        assertSameEverywhere(SharedJar.class, "read true");
+    }
+
+    @Test
+    void aCircleThroughAStaticInitialiserIsADeadlock() {
+        for (String jvm : JVMS) {
+            Run run = Moonsim.program(SharedJar.class, "deadlock").seed(1).jvm(jvm).run();
+            assertTrue(run.err().contains("deadlock: \"main\" waits for the monitor of Object#1, held by \"owner\"; "
+                    + "\"owner\" waits for the initialisation of class apps.statics.SharedJar$Second"), run.err());
+        }
+    }
+
+    @Test
+    void theHashCodeOfAClassIsByItsNameAlsoWhereItIsSomebodysMonitor() {
+        assertSameEverywhere(LockedClasses.class, "java.util.zip.Adler32=");
+    }
+
+    private static void assertSameEverywhere(Class<?> program, String printed) {
+        try (LiveJvm warm = LiveJvm.simulated(program)) {
             warm.send("101\n102\n");
             warm.answer();
             warm.answer();
             for (int seed = 1; seed <= SEEDS; seed++) {
-                Run first = Moonsim.program(OwnLoader.class).seed(seed).run().passed();
-                assertTrue(first.out().contains("raced to"), first.out());
-                for (String jvm : new String[] {"-Xint", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"}) {
-                    Run again = Moonsim.program(OwnLoader.class).seed(seed).jvm(jvm).run().passed();
+                Run first = Moonsim.program(program).seed(seed).run().passed();
+                assertTrue(first.out().contains(printed), first.out());
+                for (String jvm : JVMS) {
+                    Run again = Moonsim.program(program).seed(seed).jvm(jvm).run().passed();
                     assertEquals(first.out(), again.out(), jvm + " with seed " + seed);
                     assertEquals(first.digest(), again.digest(), jvm + " with seed " + seed);
                 }
