@@ -35,7 +35,7 @@ final class JdkNatives {
 
     static List<Native> read() {
         List<Native> natives = new ArrayList<>();
-        read(ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG, (module, reader) -> {
+        readAll(ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG, (module, reader) -> {
             List<String> interfaces = Stream.of(reader.getInterfaces()).map(i -> i.replace('/', '.')).toList();
             return new ClassVisitor(Opcodes.ASM9) {
                 @Override
@@ -53,7 +53,7 @@ final class JdkNatives {
     /** Where a class of the JDK calls one of these methods in its static initialiser, or a class has a handle of one. */
     static List<String> early(Set<String> methods) {
         List<String> found = new ArrayList<>();
-        read(ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES, (module, reader) -> new ClassVisitor(Opcodes.ASM9) {
+        readAll(ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES, (module, reader) -> new ClassVisitor(Opcodes.ASM9) {
             @Override
             public MethodVisitor visitMethod(int access, String caller, String descriptor, String signature, String[] exceptions) {
                 return new MethodVisitor(Opcodes.ASM9) {
@@ -84,11 +84,12 @@ final class JdkNatives {
         return found;
     }
 
-    private interface Visit {
+    interface Visit {
         ClassVisitor of(String module, ClassReader reader);
     }
 
-    private static void read(int options, Visit visit) {
+    /** Shows each class file of the modules. */
+    static void readAll(int options, Visit visit) {
         for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
             try (ModuleReader reader = module.reference().open(); Stream<String> names = reader.list()) {
                 for (String name : (Iterable<String>) names.filter(n -> n.endsWith(".class")).sorted()::iterator) {

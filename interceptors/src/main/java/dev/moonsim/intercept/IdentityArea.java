@@ -12,14 +12,22 @@ import dev.moonsim.sched.Task;
 public final class IdentityArea implements Area {
     /**
      * Interfaces on which the JDK's own code calls {@code hashCode} and some of whose objects have none but their identity. A class
-     * is a {@code GenericDeclaration}, and its hash is part of that of its type variables. They are what a look through the classes of
-     * JDK 25 found; no test holds them against the JDK yet.
+     * is a {@code GenericDeclaration}, and its hash is part of that of its type variables. {@code HashCallsTest} holds them against the
+     * running JDK.
      */
     private static final String[] INTERFACES = {
         "java/lang/reflect/GenericDeclaration", "java/lang/reflect/Type", "java/lang/reflect/AnnotatedType", "java/lang/Comparable",
         "java/util/Collection", "java/util/Comparator", "java/net/ProtocolFamily", "java/net/SocketOption",
-        "java/security/Principal", "java/security/PublicKey", "java/sql/Driver", "java/time/InstantSource", "java/awt/Shape",
-        "javax/management/MBeanServerConnection"
+        "java/security/Principal", "java/security/PublicKey", "java/security/spec/AlgorithmParameterSpec",
+        "java/security/spec/ECField", "java/sql/Driver", "java/time/InstantSource", "java/awt/Shape",
+        "java/awt/im/spi/InputMethodDescriptor", "javax/management/MBeanServerConnection", "javax/print/attribute/Attribute",
+        "javax/xml/crypto/dsig/CanonicalizationMethod", "javax/xml/crypto/dsig/DigestMethod",
+        "javax/xml/crypto/dsig/SignatureMethod", "javax/xml/crypto/dsig/SignedInfo",
+        "javax/xml/crypto/dsig/XMLSignature$SignatureValue", "javax/xml/crypto/dsig/keyinfo/KeyInfo",
+        "javax/xml/crypto/dsig/spec/DigestMethodParameterSpec", "jdk/dynalink/Operation",
+        "javax/lang/model/element/TypeElement", "com/sun/jdi/ThreadReference", "com/sun/jndi/ldap/pool/PooledConnection",
+        "com/sun/org/apache/xerces/internal/xs/XSObject", "com/sun/tools/javac/util/GraphUtils$DottableNode",
+        "sun/security/x509/GeneralNameInterface"
     };
 
     @Override
