@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -146,6 +148,28 @@ public final class LibrariesBody {
         }
     }
 
+    private interface Positioned {
+        long getFilePointer() throws IOException;
+    }
+
+    /** Implements an interface with what it inherits. */
+    private static class Storage extends RandomAccessFile implements Positioned {
+        Storage(String name) throws IOException {
+            super(name, "rw");
+        }
+    }
+
+    private static final class MoreStorage extends Storage {
+        MoreStorage(String name) throws IOException {
+            super(name);
+        }
+
+        @Override
+        public long getFilePointer() throws IOException {
+            return super.getFilePointer() + 2000;
+        }
+    }
+
     /** Overrides and calls the original. */
     private static final class Shifted extends RandomAccessFile {
         Shifted(String name) throws IOException {
@@ -166,6 +190,20 @@ public final class LibrariesBody {
             shifted.seek(5);
             attempt("overridden", shifted::getFilePointer);
             attempt("as its parent", () -> ((RandomAccessFile) shifted).getFilePointer());
+        }
+        try (Storage storage = new Storage("sub.bin"); MoreStorage more = new MoreStorage("sub.bin")) {
+            storage.seek(3);
+            more.seek(4);
+            for (Storage one : new Storage[] {storage, more}) {
+                Positioned positioned = one;
+                attempt("through an interface", positioned::getFilePointer);
+                attempt("called through an interface", () -> positioned.getFilePointer());
+                attempt("by a subclass", () -> one.getFilePointer());
+                attempt("by reflection", () -> RandomAccessFile.class.getMethod("getFilePointer").invoke(one));
+                attempt("by a handle", () -> MethodHandles.lookup().findVirtual(Storage.class, "getFilePointer",
+                        MethodType.methodType(long.class)).bindTo(one).invokeWithArguments());
+            }
+            attempt("as written", () -> Storage.class.getDeclaredMethods().length + " " + Storage.class.getMethod("getFilePointer"));
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Prints what happened, with the working directory taken out of it. */
 final class Transcript {
     interface Action {
-        Object run() throws Exception;
+        Object run() throws Throwable;
     }
 
     private static final String HERE = Path.of("").toAbsolutePath().toString();
@@ -21,7 +21,7 @@ final class Transcript {
         Object result;
         try {
             result = action.run();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             result = e.getClass().getName() + " | " + e.getMessage();
         }
         say(what, result);

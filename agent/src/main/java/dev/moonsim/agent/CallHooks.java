@@ -1,9 +1,11 @@
 package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Hook;
+import dev.moonsim.jdk.ClassMembers;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -19,7 +21,6 @@ final class CallHooks extends MethodVisitor {
     private static final String REFUSING = "(Ljava/lang/String;)V";
 
     private final String type;
-    private final String superType;
     private final Map<String, Hook> calls;
     private final Map<String, Hook> inClass;
     private final Map<String, Hook> inMethod;
@@ -31,11 +32,10 @@ final class CallHooks extends MethodVisitor {
      * @param inMethod hooks for this method only; null for none
      * @param anyOwner hooks by name and descriptor alone; null for none
      */
-    CallHooks(MethodVisitor next, String type, String superType, Map<String, Hook> calls, Map<String, Hook> inClass,
+    CallHooks(MethodVisitor next, String type, Map<String, Hook> calls, Map<String, Hook> inClass,
             Map<String, Hook> inMethod, Map<String, Hook> anyOwner, boolean backEdges) {
         super(Opcodes.ASM9, next);
         this.type = type;
-        this.superType = superType;
         this.calls = calls;
         this.inClass = inClass;
         this.inMethod = inMethod;
@@ -58,10 +58,6 @@ final class CallHooks extends MethodVisitor {
             return hook != null && (hook.superHandler() != null || hook.kind() == Hook.Kind.REFUSE) ? hook : null;
         }
         Hook hook = find(owner, name, descriptor);
-        if (hook == null && owner.equals(type) && superType != null) {
-            Hook inherited = find(superType, name, descriptor);
-            hook = inherited != null && inherited.superHandler() != null ? inherited : null;
-        }
         if (hook == null && opcode == Opcodes.INVOKESTATIC && owner.equals(type)
                 && name.equals("currentThread") && descriptor.equals("()Ljava/lang/Thread;")) {
             // A subclass of Thread calls its inherited static method through its own name.
@@ -71,6 +67,22 @@ final class CallHooks extends MethodVisitor {
             hook = anyOwner.get(name + descriptor);
         }
         return hook != null && hook.kind() != Hook.Kind.STATIC_READ ? hook : null;
+    }
+
+    /** The method of a subclass that would have inherited what is hooked. */
+    static void addOverride(ClassVisitor out, Hook hook) {
+        MethodVisitor method = out.visitMethod(ClassMembers.ADDED_OVERRIDE, hook.name(), hook.descriptor(), null, null);
+        int next = 1;
+        method.visitCode();
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        for (Type argument : Type.getArgumentTypes(hook.descriptor())) {
+            method.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), next);
+            next += argument.getSize();
+        }
+        method.visitMethodInsn(Opcodes.INVOKESTATIC, hook.handlerOwner(), hook.superHandler(), handlerDescriptor(hook, false), false);
+        method.visitInsn(Type.getReturnType(hook.descriptor()).getOpcode(Opcodes.IRETURN));
+        method.visitMaxs(0, 0);
+        method.visitEnd();
     }
 
     @Override

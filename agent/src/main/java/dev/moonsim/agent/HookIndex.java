@@ -22,6 +22,8 @@ final class HookIndex {
     /** The same for single JDK classes or methods, by class or class#method. */
     private final Map<String, Map<String, Hook>> named = new HashMap<>();
     private final Map<String, Set<String>> jdkCallNames = new HashMap<>();
+    /** CALL hooks of methods that subclasses of the program inherit, by owner. */
+    private final Map<String, List<Hook>> inherited = new HashMap<>();
     private final Set<String> namedClasses = new HashSet<>();
     private final Set<String> jdkOwners = new HashSet<>();
 
@@ -36,6 +38,9 @@ final class HookIndex {
                     String key = key(hook.owner(), hook.name(), hook.descriptor());
                     if (hook.inApplication()) {
                         application.put(key, hook);
+                    }
+                    if (hook.superHandler() != null) {
+                        addInherited(hook);
                     }
                     if (hook.isOnAnyOwner()) {
                         anyOwner.put(hook.name() + hook.descriptor(), hook);
@@ -70,6 +75,14 @@ final class HookIndex {
         List<Hook> hooks = methods.get(method);
         if (hooks == null) {
             methods.put(method, hooks = new ArrayList<>());
+        }
+        hooks.add(hook);
+    }
+
+    private void addInherited(Hook hook) {
+        List<Hook> hooks = inherited.get(hook.owner());
+        if (hooks == null) {
+            inherited.put(hook.owner(), hooks = new ArrayList<>());
         }
         hooks.add(hook);
     }
@@ -120,6 +133,11 @@ final class HookIndex {
 
     Map<String, Hook> everywhere() {
         return jdk;
+    }
+
+    /** Hooks that a subclass of the program overrides unless it declares the method; null for none. */
+    List<Hook> inheritedFrom(String superType) {
+        return inherited.get(superType);
     }
 
     /** True where calls made in this JDK class, or in one of its methods, are hooked. */

@@ -151,6 +151,8 @@ public final class Rewriter {
         String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
         boolean resettable = application && (reader.getAccess() & Opcodes.ACC_INTERFACE) == 0;
+        List<Hook> inherited = resettable ? index.inheritedFrom(superType) : null;
+        Set<String> declared = new HashSet<>();
         boolean initialised = resettable && watched && hasInitialiser(reader);
         Set<String> calling = application ? null : HookedMethods.of(reader, index.jdkCallNames());
         Set<String> longMethods = level.compareTo(PreemptionPoints.Level.FIELDS) >= 0 ? longMethods(reader) : Set.of();
@@ -185,6 +187,7 @@ public final class Rewriter {
             @Override
             public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
                     String[] exceptions) {
+                declared.add(name + descriptor);
                 boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
                 boolean preempted = hasCode && level != PreemptionPoints.Level.OFF && !name.equals("<clinit>");
                 boolean wrapped = preempted && application && (access & Opcodes.ACC_SYNCHRONIZED) != 0
@@ -211,7 +214,7 @@ public final class Rewriter {
                     visitor = new InitialisationChecks(visitor, type, name, initialised && mayComeFirst(access, name));
                 }
                 if (calling == null || calling.contains(name + descriptor)) {
-                    visitor = new CallHooks(visitor, type, superType, calls, named ? index.callsIn(type) : null,
+                    visitor = new CallHooks(visitor, type, calls, named ? index.callsIn(type) : null,
                             named ? index.callsIn(type + '#' + name) : null, application ? index.anyOwner() : null,
                             application);
                 }
@@ -228,6 +231,13 @@ public final class Rewriter {
                         : visitor;
             }
         }, 0);
+        if (inherited != null) {
+            for (Hook hook : inherited) {
+                if (!declared.contains(hook.name() + hook.descriptor())) {
+                    CallHooks.addOverride(writer, hook);
+                }
+            }
+        }
         if (initialised) {
             reader.accept(new ClassVisitor(Opcodes.ASM9) {
                 @Override
@@ -239,7 +249,7 @@ public final class Rewriter {
                     MethodVisitor copy = writer.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
                             StaticState.copyName(type), descriptor, null, null);
                     copy = new InitialisationChecks(new InitialiserCopy(new MonitorChecks(copy), type, finals), type, "", false);
-                    return new CallHooks(copy, type, superType, calls, null, null, index.anyOwner(), true);
+                    return new CallHooks(copy, type, calls, null, null, index.anyOwner(), true);
                 }
             }, 0);
         }

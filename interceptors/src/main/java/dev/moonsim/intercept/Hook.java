@@ -127,8 +127,9 @@ public final class Hook {
     }
 
     /**
-     * For {@link Kind#CALL} of a method that subclasses inherit or override: also where a subclass calls it on itself,
-     * and {@code super.method()} becomes a call of another handler with the same parameters.
+     * For {@link Kind#CALL} of a method that subclasses inherit or override: {@code super.method()} becomes a call of another handler
+     * with the same parameters, and a subclass of the program that inherits the method gets one that calls it. So it is taken over
+     * also where a call names the subclass, or an interface that the subclass implements with it.
      */
     public Hook inSubclasses(String superMethod) {
         superHandler = superMethod;

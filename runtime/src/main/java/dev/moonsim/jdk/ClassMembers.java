@@ -24,6 +24,9 @@ public final class ClassMembers {
     private static final int SYNTHETIC = 0x1000;
     private static final int ENUM = 0x4000;
 
+    /** The modifiers of a method that rewriting adds under the name of one that the class would inherit: no bridge is strict. */
+    public static final int ADDED_OVERRIDE = Modifier.PUBLIC | Modifier.STRICT | BRIDGE | SYNTHETIC;
+
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long FIELD_MODIFIERS = JdkInternals.offset(Field.class, "modifiers", int.class);
     private static final long TRUSTED_FINAL = JdkInternals.offset(Field.class, "trustedFinal", boolean.class);
@@ -131,7 +134,7 @@ public final class ClassMembers {
         Method[] written = new Method[methods.length];
         for (Method method : methods) {
             int modifiers = UNSAFE.getInt(method, METHOD_MODIFIERS);
-            if ((modifiers & SYNTHETIC) != 0 && method.getName().startsWith(ADDED)) {
+            if ((modifiers & SYNTHETIC) != 0 && method.getName().startsWith(ADDED) || modifiers == ADDED_OVERRIDE) {
                 continue;
             }
             if ((modifiers & (BRIDGE | SYNTHETIC)) == BRIDGE) {
