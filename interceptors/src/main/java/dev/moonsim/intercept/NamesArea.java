@@ -32,6 +32,8 @@ public final class NamesArea implements Area {
         String address = "java/net/InetAddress";
         String type = "Ljava/net/InetAddress;";
         String string = "Ljava/lang/String;";
+        c.call(address, "isIPv6Supported", "()Z").onlyIn(address).by(by, "isIpv6Supported");
+        c.call(address, "isIPv4Available", "()Z").onlyIn(address).by(by, "isIpv4Available");
         c.body(address, "getAllByName0", "(" + string + "Z)[" + type).by(by, "resolve");
         c.body(address, "getLocalHost", "()" + type).by(by, "localHost");
         c.body(address, "getHostFromNameService", "(" + type + ")" + string).by(by, "nameOf");
@@ -59,6 +61,19 @@ public final class NamesArea implements Area {
     // ---- names ----
 
     /** None: the names of simulated machines have no domain. */
+    /**
+     * The machines have IPv4 only, whatever the host has and says ({@code java.net.preferIPv6Addresses}). A class of the JDK asks once in a
+     * JVM, and its library once for the host's command line: a program that sets {@code java.net.preferIPv4Stack} by itself had
+     * half of each, and was given addresses that its own sockets refuse.
+     */
+    public static boolean isIpv6Supported() {
+        return false;
+    }
+
+    public static boolean isIpv4Available() {
+        return true;
+    }
+
     public static String domain() {
         return null;
     }

@@ -11,6 +11,7 @@ import apps.net.Names;
 import apps.net.SelectorEcho;
 import apps.net.SocketBehaviour;
 import apps.net.Url;
+import apps.net.PreferIpv4;
 import apps.net.parity.All;
 import dev.moonsim.e2e.Moonsim.Run;
 import java.io.IOException;
@@ -101,6 +102,13 @@ class NetworkTest {
             plain.lines().toList().forEach(left::remove);
         }
         assertEquals(Set.of(), left, plain);
+    }
+
+    @Test
+    void aProgramMayItselfPreferIpv4() {
+        String plain = Moonsim.program(PreferIpv4.class).plain().run().passed().out();
+        Run run = Moonsim.program(PreferIpv4.class).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
+        assertEquals(plain + plain, run.out());
     }
 
     @Test
