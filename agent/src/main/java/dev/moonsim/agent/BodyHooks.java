@@ -1,6 +1,7 @@
 package dev.moonsim.agent;
 
 import dev.moonsim.intercept.Hook;
+import dev.moonsim.jdk.JdkInternals;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -21,6 +22,8 @@ final class BodyHooks extends MethodVisitor {
     /** Where the added code begins; null once it has its line. */
     private Label start;
     private Label original;
+    /** Whether the method enters a monitor. */
+    private boolean enters;
 
     BodyHooks(MethodVisitor next, List<Hook> hooks, int access, String name, String descriptor) {
         super(Opcodes.ASM9, next);
@@ -57,6 +60,11 @@ final class BodyHooks extends MethodVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
+        for (Hook hook : hooks) {
+            if (hook.kind() == Hook.Kind.MONITOR && !enters) {
+                throw JdkInternals.missing("monitor in " + hook);
+            }
+        }
         if (original != null) {
             Label thrown = new Label();
             mv.visitTryCatchBlock(original, thrown, thrown, null); // the last, so that the method's own come first
@@ -115,6 +123,7 @@ final class BodyHooks extends MethodVisitor {
                 }
             }
         } else if (opcode == Opcodes.MONITORENTER) {
+            enters = true;
             for (Hook hook : hooks) {
                 if (hook.kind() == Hook.Kind.MONITOR) {
                     mv.visitInsn(Opcodes.DUP);
