@@ -66,6 +66,13 @@ final class Moonsim {
         return moonsim;
     }
 
+    /** One service under the agent, in an executable jar. */
+    static Moonsim jar(Path jar) {
+        Moonsim moonsim = new Moonsim();
+        moonsim.program.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        return moonsim;
+    }
+
     /** A scenario by {@code -Dmoonsim.scenario}. */
     static Moonsim scenario(String file) {
         return scenarioAt(SCENARIOS.resolve(file));
