@@ -2,6 +2,8 @@ package dev.moonsim.run;
 
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.jdk.VirtualThreads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import jdk.internal.misc.Unsafe;
 
@@ -20,12 +22,22 @@ final class Statics {
             VirtualThreads.initialise(); // its own pool takes a number
             JdkInternals.initialise("java.time.Clock"); // these two read the clock
             JdkInternals.initialise("java.util.concurrent.ThreadLocalRandom");
+            openBootClassPath();
         }
         if (cluster) { // the JDK's network library asks the host for IPv6 when it is loaded: not within the simulation
             JdkInternals.initialise("java.net.InetAddress");
             JdkInternals.initialise("sun.nio.ch.IOUtil");
         }
         POOL_IDS.set(0);
+    }
+
+    /** The boot loader opens its jars once in a JVM, when somebody asks for a resource, and reads the clock for each. */
+    private static void openBootClassPath() {
+        try {
+            ClassLoader.getPlatformClassLoader().getResources("none").hasMoreElements();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final Counter POOL_IDS = new Counter("java.util.concurrent.ForkJoinPool", "poolIds");

@@ -2,9 +2,11 @@ package dev.moonsim.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import apps.mains.FirstResource;
 import apps.statics.JvmHistory;
 import apps.statics.Statics;
 import dev.moonsim.e2e.Moonsim.Run;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +24,12 @@ class WarmRunsTest {
         Run warm = Moonsim.program(Statics.class, arguments).seed(5).jvm("-Dmoonsim.repeat=" + RUNS).run().passed();
         assertEquals(fresh.digest(), warm.digest());
         assertEquals(fresh.out().repeat(RUNS), warm.out());
+    }
+
+    @Test
+    void theFirstResourceThatIsLookedForTakesNoLongerThanLaterOnes() {
+        Run warm = Moonsim.program(FirstResource.class).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
+        assertEquals(warm.out().substring(0, warm.out().length() / 2).repeat(2), warm.out());
     }
 
     /** Names, hashes and random numbers that the JDK takes from what happened in the JVM before. */
