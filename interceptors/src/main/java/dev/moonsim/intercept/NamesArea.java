@@ -60,7 +60,6 @@ public final class NamesArea implements Area {
 
     // ---- names ----
 
-    /** None: the names of simulated machines have no domain. */
     /**
      * The machines have IPv4 only, whatever the host has and says ({@code java.net.preferIPv6Addresses}). A class of the JDK asks once in a
      * JVM, and its library once for the host's command line: a program that sets {@code java.net.preferIPv4Stack} by itself had
@@ -74,6 +73,7 @@ public final class NamesArea implements Area {
         return true;
     }
 
+    /** None: the names of simulated machines have no domain. */
     public static String domain() {
         return null;
     }
