@@ -123,6 +123,11 @@ final class HookIndex {
         return bodies.get(Hook.ANY_JDK_CLASS).get("<clinit>()V");
     }
 
+    /** Hooks in a method of a class of the program that extends another than {@code Object}; null for none. */
+    List<Hook> ofLoaders(String method) {
+        return bodies.get(Hook.LOADERS_OF_THE_PROGRAM).get(method);
+    }
+
     Map<String, Hook> application() {
         return application;
     }
@@ -158,6 +163,7 @@ final class HookIndex {
     Set<String> certainClasses() {
         Set<String> types = new HashSet<>(bodies.keySet());
         types.remove(Hook.ANY_JDK_CLASS);
+        types.remove(Hook.LOADERS_OF_THE_PROGRAM);
         types.addAll(namedClasses);
         return types;
     }

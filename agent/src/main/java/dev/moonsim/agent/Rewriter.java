@@ -150,6 +150,7 @@ public final class Rewriter {
         String type = reader.getClassName();
         String superType = reader.getSuperName();
         boolean watched = (reader.readInt(4) & 0xffff) >= InitialisationChecks.OLDEST;
+        boolean mayLoad = !"java/lang/Object".equals(superType);
         boolean resettable = application && (reader.getAccess() & Opcodes.ACC_INTERFACE) == 0;
         List<Hook> inherited = resettable ? index.inheritedFrom(superType) : null;
         Set<String> declared = new HashSet<>();
@@ -199,6 +200,10 @@ public final class Rewriter {
                 }
                 if (application) {
                     visitor = new MonitorChecks(visitor);
+                    List<Hook> hooks = mayLoad && (access & Opcodes.ACC_STATIC) == 0 ? index.ofLoaders(name + descriptor) : null;
+                    if (hooks != null) {
+                        visitor = new BodyHooks(visitor, hooks, access, name, descriptor);
+                    }
                 }
                 if (initialiser != null && name.equals("<clinit>")) {
                     visitor = new BodyHooks(visitor, initialiser, access, name, descriptor);

@@ -24,6 +24,8 @@ public final class Hook {
 
     /** As an owner: every class of the JDK that is loaded after the agent. */
     public static final String ANY_JDK_CLASS = "*";
+    /** As an owner: every class of the program that may be a class loader, as it extends something. */
+    public static final String LOADERS_OF_THE_PROGRAM = "+";
 
     private final Kind kind;
     private final String owner;

@@ -41,7 +41,9 @@ public final class LoadingArea implements Area {
             linking(c, "java/lang/invoke/MethodHandleNatives", method[0], method[1]);
         }
         linking(c, Hook.ANY_JDK_CLASS, "<clinit>", "()V");
+        // The method by which the JVM asks for a class.
         linking(c, "java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;");
+        linking(c, Hook.LOADERS_OF_THE_PROGRAM, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;");
         c.monitors("java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;Z)Ljava/lang/Class;").by(by, "entering");
     }
 
