@@ -38,6 +38,7 @@ public final class Catalog {
         new FileTablesArea(),
         new DriversArea(),
         new LoggingArea(),
+        new SystemLoggersArea(),
         new ManagementArea(),
         new MonitoringArea(),
         new ThreadMonitoringArea(),

@@ -453,6 +453,11 @@ public final class Boot {
         return (T) value;
     }
 
+    /** Whether {@link #own} was asked for it. */
+    public boolean has(String field) {
+        return statics.containsKey(field);
+    }
+
     public UncaughtExceptionHandler defaultHandler() {
         return defaultHandler;
     }
