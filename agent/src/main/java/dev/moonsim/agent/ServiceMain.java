@@ -1,28 +1,28 @@
 package dev.moonsim.agent;
 
+import dev.moonsim.config.ExecutableJar;
+import dev.moonsim.config.UsageError;
 import dev.moonsim.intercept.LauncherArea;
 import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.launch.Front;
+import dev.moonsim.node.ModuleAccess;
 import java.io.File;
-import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 
 /** What the JVM's launcher runs in place of the service's main class: the simulation of that class. */
 public final class ServiceMain {
     private static String mainClass;
     private static List<Path> classPath;
+    private static ModuleAccess access = ModuleAccess.NONE;
 
     private ServiceMain() {}
 
     public static void main(String[] arguments) {
-        Agent.end(Front.service(mainClass, classPath, List.of(arguments)));
+        Agent.end(Front.service(mainClass, classPath, access, List.of(arguments)));
     }
 
     static final class FromLauncher implements LauncherArea.Takeover {
@@ -35,8 +35,7 @@ public final class ServiceMain {
                 mainClass = what.replace('/', '.');
                 classPath = paths(System.getProperty("java.class.path"));
             } else if (mode == JAR) {
-                mainClass = mainClassOf(what);
-                classPath = List.of(Path.of(what).toAbsolutePath());
+                takeFrom(Path.of(what));
             } else {
                 refuse(what + ": a program on the module path or in a source file is not supported; "
                         + "put its classes on the class path and name the main class");
@@ -56,17 +55,15 @@ public final class ServiceMain {
             return paths;
         }
 
-        private static String mainClassOf(String jar) {
-            try (JarFile file = new JarFile(jar)) {
-                Manifest manifest = file.getManifest();
-                String name = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-                if (name == null) {
-                    refuse(jar + ": no Main-Class in its manifest; run it with -cp " + jar + " and the main class");
-                }
-                return name.trim();
-            } catch (IOException e) {
-                refuse(jar + ": cannot be read as a jar file (" + e.getMessage() + ")");
-                return null;
+        /** The manifest is read here: the launcher, whose work it is, comes to it only after this. */
+        private static void takeFrom(Path jar) {
+            try {
+                ExecutableJar executable = ExecutableJar.read(jar, "-jar");
+                mainClass = executable.main();
+                access = executable.access();
+                classPath = List.of(jar.toAbsolutePath());
+            } catch (UsageError e) {
+                refuse(e.getMessage());
             }
         }
 

@@ -206,7 +206,7 @@ final class Target {
             if (application + 1 == java.size()) {
                 throw new UsageError("-- -jar: the file is missing");
             }
-            new ProgramCheck().mainOfJar(Path.of(java.get(application + 1)), "-- -jar");
+            new ProgramCheck().checkJar(Path.of(java.get(application + 1)), "-- -jar");
         } else if (!first.startsWith("-")) {
             List<Path> entries = classPath();
             if (entries != null) {
@@ -261,7 +261,7 @@ final class Target {
         if (words.getFirst().equals("-jar")) {
             Path jar = Path.of(words.get(1));
             classPath.add(jar);
-            catalogue.add(new ProgramCheck().mainOfJar(jar, "-- -jar"), classPath);
+            catalogue.add(new ProgramCheck().checkJar(jar, "-- -jar").main(), classPath);
             return catalogue.found();
         }
         String given = JavaCommandLine.classPath(java, 0);

@@ -4,6 +4,7 @@ import dev.moonsim.config.Group.Version;
 import dev.moonsim.decide.DecisionStream;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.decide.Domain;
+import dev.moonsim.node.ModuleAccess;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Placement;
 import dev.moonsim.node.Program;
@@ -56,6 +57,19 @@ final class Cluster implements Topology {
     @Override
     public List<NodeSpec> nodes(Decisions decisions) {
         return specs(members(false, decisions), decisions);
+    }
+
+    @Override
+    public ModuleAccess access() {
+        ModuleAccess all = ModuleAccess.NONE;
+        for (List<Group> groups : List.of(nodes, workloads)) {
+            for (Group group : groups) {
+                for (Version version : group.versions()) {
+                    all = all.and(version.access());
+                }
+            }
+        }
+        return all;
     }
 
     /** Names of all groups, workloads included. */
@@ -170,7 +184,7 @@ final class Cluster implements Topology {
         for (JsonValue arg : version.args()) {
             args.add(placeholders.replaced(arg, arg.scalar("a text"), machine));
         }
-        return new Program(version.name(), version.main(), version.classPath(), List.copyOf(args),
+        return new Program(version.name(), version.main(), version.classPath(), version.access(), List.copyOf(args),
                 texts(version.properties(), placeholders, machine), texts(version.environment(), placeholders, machine),
                 version.workingDirectory());
     }

@@ -1,6 +1,7 @@
 package dev.moonsim.config;
 
 import dev.moonsim.fault.Range;
+import dev.moonsim.node.ModuleAccess;
 import dev.moonsim.node.NodeSpec.OnExit;
 import dev.moonsim.node.NodeSpec.Ready;
 import dev.moonsim.node.NodeSpec.Role;
@@ -22,8 +23,8 @@ record Group(JsonValue json, String name, Range count, PlacementTree placement, 
     static final int MOST = 254;
 
     /** A program before its placeholders are replaced. Values are JSON so that complaints know their place. */
-    record Version(String name, String main, List<Path> classPath, List<JsonValue> args, Map<String, JsonValue> properties,
-            Map<String, JsonValue> environment, Path workingDirectory) {
+    record Version(String name, String main, List<Path> classPath, ModuleAccess access, List<JsonValue> args,
+            Map<String, JsonValue> properties, Map<String, JsonValue> environment, Path workingDirectory) {
     }
 
     /** How many data centres, zones in each, machines in each and nodes on each, with a disk each or one for all. */

@@ -5,6 +5,7 @@ import dev.moonsim.config.Group.Version;
 import dev.moonsim.fault.Parameter.Unit;
 import dev.moonsim.fault.Range;
 import dev.moonsim.fault.Ranges;
+import dev.moonsim.node.ModuleAccess;
 import dev.moonsim.node.NodeSpec.OnExit;
 import dev.moonsim.node.NodeSpec.Ready;
 import dev.moonsim.node.NodeSpec.Role;
@@ -200,13 +201,16 @@ final class GroupReader {
         }
         List<Path> classPath = new ArrayList<>();
         String main;
+        ModuleAccess access = ModuleAccess.NONE;
         if (jar != null) {
             if (find("classPath", json, defaults) != null) {
                 throw find("classPath", json, defaults).error("goes with main, not with jar");
             }
             Path path = path(jar, "the path of a jar file");
             classPath.add(path);
-            main = programs.mainOfJar(path, jar.where());
+            ExecutableJar executable = programs.checkJar(path, jar.where());
+            main = executable.main();
+            access = executable.access();
         } else {
             if (mainClass == null) {
                 mainClass = json.require("main", "a main class (or jar)");
@@ -222,7 +226,7 @@ final class GroupReader {
         }
         JsonValue workingDirectory = find("workingDirectory", json, defaults);
         JsonValue args = find("args", json, defaults);
-        return new Version(name, main, List.copyOf(classPath),
+        return new Version(name, main, List.copyOf(classPath), access,
                 args == null ? List.of() : args.elements("a list of texts [...]"),
                 members(find("properties", json, defaults)), members(find("environment", json, defaults)),
                 workingDirectory == null ? directory : path(workingDirectory, "the path of a directory"));

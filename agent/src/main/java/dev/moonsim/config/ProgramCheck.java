@@ -25,26 +25,14 @@ public final class ProgramCheck {
     private final Set<List<Object>> checked = new HashSet<>();
 
     /**
-     * The main class that a jar's manifest names.
+     * What a jar's manifest says, where the main class that it names is there.
      *
      * @param where what the error message begins with
      */
-    public String mainOfJar(Path jar, String where) {
-        if (!Files.isRegularFile(jar)) {
-            throw new UsageError(where + ": there is no jar file " + jar);
-        }
-        try (JarFile file = new JarFile(jar.toFile())) {
-            Manifest manifest = file.getManifest();
-            String main = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-            if (main == null) {
-                throw new UsageError(where + ": " + jar + " has no Main-Class in its manifest, want an executable jar");
-            }
-            main = main.strip();
-            checkMain(main, List.of(jar), where);
-            return main;
-        } catch (IOException e) {
-            throw new UsageError(where + ": " + jar + " is no jar file (" + e.getMessage() + ")");
-        }
+    public ExecutableJar checkJar(Path jar, String where) {
+        ExecutableJar executable = ExecutableJar.read(jar, where);
+        checkMain(executable.main(), List.of(jar), where);
+        return executable;
     }
 
     /** Complains where the class path has no such class, or where the class has no {@code main}. */

@@ -5,6 +5,7 @@ import dev.moonsim.config.ScenarioFile;
 import dev.moonsim.config.UsageError;
 import dev.moonsim.decide.Decisions;
 import dev.moonsim.fault.Chaos;
+import dev.moonsim.node.ModuleAccess;
 import dev.moonsim.node.NodeLoader;
 import dev.moonsim.node.NodeSpec;
 import dev.moonsim.node.Program;
@@ -82,11 +83,12 @@ public final class Front {
      * Runs one service: node 0 of a cluster of one.
      *
      * @param classPath as the JVM was given it
+     * @param access what the jar asks of the JDK's modules, where it is a jar
      */
-    public static int service(String mainClass, List<Path> classPath, List<String> args) {
+    public static int service(String mainClass, List<Path> classPath, ModuleAccess access, List<String> args) {
         try {
             new ProgramCheck().checkMain(mainClass, classPath, "java " + mainClass);
-            Program program = new Program("", mainClass, classPath, args, Map.of(), options.environment(),
+            Program program = new Program("", mainClass, classPath, access, args, Map.of(), options.environment(),
                     Path.of("").toAbsolutePath());
             return run(Scenario.service(mainClass, NodeSpec.of("node-0", "10.0.1.1", program, NodeSpec.Role.SYSTEM)));
         } catch (UsageError e) {

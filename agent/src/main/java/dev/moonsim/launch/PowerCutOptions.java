@@ -78,7 +78,7 @@ public record PowerCutOptions(int most, List<String> check, List<Integer> one) {
             }
         } else {
             new ProgramCheck().checkMain(check.getFirst(), program.classPath(), "--check");
-            checks = new Program(CHECK, check.getFirst(), program.classPath(), check.subList(1, check.size()), program.properties(),
+            checks = new Program(CHECK, check.getFirst(), program.classPath(), program.access(), check.subList(1, check.size()), program.properties(),
                     program.environment(), program.workingDirectory());
         }
         NodeSpec both = new NodeSpec(node.name(), node.ip(), node.group(), node.index(), node.members(), node.tags(), node.placement(),

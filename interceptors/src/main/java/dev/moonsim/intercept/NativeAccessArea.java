@@ -1,11 +1,12 @@
 package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.JdkInternals;
+import dev.moonsim.node.ModuleAccess;
 import dev.moonsim.sched.Task;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
-/** Whether a program may use native code: as the command line says ({@code --enable-native-access}), whatever ran in the JVM before. */
+/** Whether a program may use native code: as the command line ({@code --enable-native-access}) or the jar says, whatever ran in the JVM before. */
 public final class NativeAccessArea implements Area {
     /** The JVM's own answer becomes true when it has warned, and stays so in the runs that follow. */
     private static final boolean ENABLED = ClassLoader.getSystemClassLoader().getUnnamedModule().isNativeAccessEnabled();
@@ -48,6 +49,6 @@ public final class NativeAccessArea implements Area {
     }
 
     public static boolean isNativeAccessEnabled(Module module) {
-        return ENABLED;
+        return ENABLED || ModuleAccess.isNativeAccessGranted();
     }
 }

@@ -111,6 +111,7 @@ public final class Simulation implements SchedulerListener {
             throw new IllegalStateException("a simulation is running in this JVM already");
         }
         active = this;
+        scenario.topology().access().grant();
         JvmState.reset(scenario.cluster());
         try {
             for (NodeSpec spec : scenario.topology().nodes(decisions)) {

@@ -1,0 +1,22 @@
+package apps.mains;
+
+/** What a program can reach of the JDK's modules: more where the manifest of its jar asks for it. */
+public final class JdkModules {
+    private JdkModules() {}
+
+    public static void main(String[] args) throws Exception {
+        Class<?> addresses = Class.forName("sun.net.util.IPAddressUtil");
+        try {
+            System.out.println("exported " + addresses.getMethod("isIPv4LiteralAddress", String.class).invoke(null, "10.0.0.1"));
+        } catch (IllegalAccessException e) {
+            System.out.println("not exported");
+        }
+        try {
+            String.class.getDeclaredField("value").setAccessible(true);
+            System.out.println("opened");
+        } catch (RuntimeException e) {
+            System.out.println("not opened");
+        }
+        System.out.println("native access " + JdkModules.class.getModule().isNativeAccessEnabled());
+    }
+}
