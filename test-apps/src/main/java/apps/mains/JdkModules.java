@@ -1,6 +1,8 @@
 package apps.mains;
 
-/** What a program can reach of the JDK's modules: more where the manifest of its jar asks for it. */
+import java.net.URLClassLoader;
+
+/** What a program can reach of the JDK's modules, which is more where the manifest of its jar asks for it, and what loaded it. */
 public final class JdkModules {
     private JdkModules() {}
 
@@ -17,6 +19,10 @@ public final class JdkModules {
         } catch (RuntimeException e) {
             System.out.println("not opened");
         }
+        Package own = JdkModules.class.getPackage();
+        System.out.println("version " + own.getImplementationVersion() + " of " + own.getSpecificationTitle() + ", sealed " + own.isSealed());
+        ClassLoader loader = JdkModules.class.getClassLoader();
+        System.out.println("loader " + loader.getName() + ", a URLClassLoader " + (loader instanceof URLClassLoader));
         System.out.println("native access " + JdkModules.class.getModule().isNativeAccessEnabled());
     }
 }

@@ -10,25 +10,32 @@ import dev.moonsim.trace.Trace;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Proxy;
-import java.net.URLClassLoader;
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.security.SecureClassLoader;
 import java.security.cert.Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.Attributes.Name;
+import java.util.jar.Manifest;
+import jdk.internal.loader.URLClassPath;
 import jdk.internal.misc.Unsafe;
 
 /**
  * The application class loader of one boot: the service's own class path below the platform loader, with statics of its
- * own. The JDK's modules that the JVM defines to its application loader are found too.
+ * own. The JDK's modules that the JVM defines to its application loader are found too. As that one it is no
+ * {@code URLClassLoader}: programs ask.
  */
-public final class NodeLoader extends URLClassLoader {
+public final class NodeLoader extends SecureClassLoader {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long NAME_AND_ID = JdkInternals.offset(ClassLoader.class, "nameAndId", String.class);
     private static final long CLASSES = JdkInternals.offset(ClassLoader.class, "classes", ArrayList.class);
@@ -51,6 +58,7 @@ public final class NodeLoader extends URLClassLoader {
     private static boolean reusing;
 
     private final ClassPath classPath;
+    private final URLClassPath resources;
     private final List<Class<?>> defined = new ArrayList<>();
     private List<StaticState> states = List.of();
     private int captured;
@@ -61,8 +69,9 @@ public final class NodeLoader extends URLClassLoader {
     private int hash;
 
     private NodeLoader(ClassPath classPath) {
-        super("app", classPath.urls(), ClassLoader.getPlatformClassLoader());
+        super("app", ClassLoader.getPlatformClassLoader());
         this.classPath = classPath;
+        resources = new URLClassPath(classPath.urls());
         // The JVM writes both into messages of its own: as of the JDK's application loader, and the same in every run.
         UNSAFE.putReference(this, NAME_AND_ID, "'app'");
         IdentityHash.fixHere(getUnnamedModule(), UNNAMED);
@@ -212,11 +221,7 @@ public final class NodeLoader extends URLClassLoader {
                 throw new ClassNotFoundException(name);
             }
             if (dot > 0 && getDefinedPackage(pack) == null) {
-                if (found.manifest() != null) {
-                    definePackage(pack, found.manifest(), found.source());
-                } else {
-                    definePackage(pack, null, null, null, null, null, null, null);
-                }
+                definePackage(pack, found);
             }
             ProtectionDomain domain = new ProtectionDomain(
                     new CodeSource(found.source(), (Certificate[]) null), null, this, null);
@@ -237,5 +242,35 @@ public final class NodeLoader extends URLClassLoader {
         } finally {
             Task.leaveHost(host);
         }
+    }
+
+    private void definePackage(String name, ClassPath.ClassFile found) {
+        Manifest manifest = found.manifest();
+        if (manifest == null) {
+            definePackage(name, null, null, null, null, null, null, null);
+            return;
+        }
+        Attributes own = manifest.getAttributes(name.replace('.', '/') + '/');
+        Attributes all = manifest.getMainAttributes();
+        boolean sealed = "true".equalsIgnoreCase(value(Name.SEALED, own, all));
+        definePackage(name, value(Name.SPECIFICATION_TITLE, own, all), value(Name.SPECIFICATION_VERSION, own, all),
+                value(Name.SPECIFICATION_VENDOR, own, all), value(Name.IMPLEMENTATION_TITLE, own, all),
+                value(Name.IMPLEMENTATION_VERSION, own, all), value(Name.IMPLEMENTATION_VENDOR, own, all),
+                sealed ? found.source() : null);
+    }
+
+    private static String value(Name name, Attributes own, Attributes all) {
+        String value = own == null ? null : own.getValue(name);
+        return value == null ? all.getValue(name) : value;
+    }
+
+    @Override
+    protected URL findResource(String name) {
+        return resources.findResource(name);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        return resources.findResources(name);
     }
 }
