@@ -1,5 +1,6 @@
 package apps.mains;
 
+import java.lang.management.ManagementFactory;
 import java.security.Security;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -9,7 +10,8 @@ import java.util.logging.SimpleFormatter;
 
 /**
  * Messages by {@code System.Logger} from the program and from a class of the JDK: to the {@code LoggerFinder} on the class path
- * ({@link PrintingFinder}), or with an argument to {@code java.util.logging}.
+ * ({@link PrintingFinder}); or to {@code java.util.logging}, as the program sets it up ({@code handler}) or as a file does
+ * ({@code configured}).
  */
 public final class JdkLogs {
     private static final String OF_THE_JDK = "jdk.event.security";
@@ -17,7 +19,7 @@ public final class JdkLogs {
     private JdkLogs() {}
 
     public static void main(String[] args) throws Exception {
-        if (args.length > 0) {
+        if (args.length > 0 && args[0].equals("handler")) {
             SimpleFormatter formatter = new SimpleFormatter();
             Logger logger = Logger.getLogger(OF_THE_JDK);
             logger.setLevel(Level.FINE);
@@ -36,6 +38,9 @@ public final class JdkLogs {
             });
         }
         Security.setProperty("before", "1");
+        if (args.length > 0 && args[0].equals("configured")) {
+            System.out.println("server " + ManagementFactory.getPlatformMBeanServer().getDefaultDomain()); // which asks its loggers
+        }
         Thread thread = new Thread(() -> Security.setProperty("after", "2"));
         thread.start();
         thread.join();

@@ -57,9 +57,12 @@ public final class LoggingArea implements Area {
     private static final class OwnManager extends LogManager {
     }
 
-    /** For threads that are no tasks. */
-    private static final class OutsideManager {
-        static final LogManager INSTANCE = new OwnManager();
+    /** For threads that are no tasks. It reads no configuration: that would be the program's, with handlers of its own. */
+    private static final class OutsideManager extends LogManager {
+        static final LogManager INSTANCE = new OutsideManager();
+
+        @Override
+        public void readConfiguration() {}
     }
 
     public static Set<String> lockedFiles() {

@@ -11,12 +11,13 @@ import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code System.Logger}: the program's {@code LoggerFinder} is found on its class path and is a boot's own. The JDK's own classes have
  * their loggers in static fields, one for all boots; what stands behind such a logger is each boot's own too, made by the
- * boot's finder when it is first used, so that a message goes where the program would have it. Code outside of a boot has the
- * JDK's finder and never the program's.
+ * boot's finder when it is first used, so that a message goes where the program would have it. Code outside of a boot, as the
+ * simulation's own, logs to the console: a finder or a configuration of the program's would run the program's code there.
  */
 public final class SystemLoggersArea implements Area {
     private static final String FINDERS = "jdk/internal/logger/LoggerFinderLoader";
@@ -26,13 +27,17 @@ public final class SystemLoggersArea implements Area {
     private static final String EVENTS = "jdk/internal/event/EventHelper";
     private static final String SERVICE = "META-INF/services/java.lang.System$LoggerFinder";
 
+    /** Behind the JDK's own loggers where no boot uses them, by name. */
+    private static final Map<String, Logger> OUTSIDE = new ConcurrentHashMap<>();
+
     @Override
     public void declare(Catalog c) {
         Class<SystemLoggersArea> by = SystemLoggersArea.class;
         c.body(FINDERS, "service", "()Ljava/lang/System$LoggerFinder;").always().by(by, "finder");
         c.body(LOGGERS, "accessLoggerFinder", "()Ljava/lang/System$LoggerFinder;").always().by(by, "finder");
-        c.body(LAZY, "wrapped", "()Ljava/lang/System$Logger;").as("(Ljava/lang/Object;)Ljava/lang/Object;").by(by, "logger");
-        c.body(LAZY, "platform", "()Lsun/util/logging/PlatformLogger$Bridge;").as("(Ljava/lang/Object;)Ljava/lang/Object;")
+        c.body(LAZY, "wrapped", "()Ljava/lang/System$Logger;").as("(Ljava/lang/Object;)Ljava/lang/Object;").always()
+                .by(by, "logger");
+        c.body(LAZY, "platform", "()Lsun/util/logging/PlatformLogger$Bridge;").as("(Ljava/lang/Object;)Ljava/lang/Object;").always()
                 .by(by, "bridge");
         // A logger that is not lazy would be that of the boot which comes first, in a static field.
         c.body(BOOTSTRAP, "useLazyLoggers", "()Z").always().by(by, "lazy");
@@ -50,11 +55,14 @@ public final class SystemLoggersArea implements Area {
 
     public static LoggerFinder finder() {
         Boot boot = Boot.current();
-        return boot == null ? Jdk.FINDER : boot.own(FINDERS, BootLoggers::new).finder(boot);
+        return boot == null ? Jdk.CONSOLE : boot.own(FINDERS, BootLoggers::new).finder(boot);
     }
 
     public static Object logger(Object accessor) {
         Boot boot = Boot.current();
+        if (boot == null) {
+            return OUTSIDE.computeIfAbsent(Jdk.name(accessor), Jdk::temporary);
+        }
         return boot.own(FINDERS, BootLoggers::new).logger(boot, accessor);
     }
 
@@ -99,7 +107,7 @@ public final class SystemLoggersArea implements Area {
                 if (!isOnClassPath(boot)) {
                     finder = Jdk.FINDER;
                 } else if (loading) {
-                    return Jdk.FINDER; // the finder itself wants a logger
+                    return Jdk.CONSOLE; // the finder itself wants a logger
                 } else {
                     loading = true;
                     try {
@@ -140,8 +148,9 @@ public final class SystemLoggersArea implements Area {
 
     /** The JDK's own. */
     private static final class Jdk {
-        /** It has no state. */
+        /** To {@code java.util.logging}, where that is there. It has no state. */
         static final LoggerFinder FINDER;
+        static final LoggerFinder CONSOLE;
         private static final MethodHandle LOAD;
         private static final MethodHandle TEMPORARY;
         private static final MethodHandle BRIDGE;
@@ -159,6 +168,8 @@ public final class SystemLoggersArea implements Area {
             try {
                 FINDER = (LoggerFinder) lookup.findStatic(finders, "loadDefaultImplementation",
                         MethodType.methodType(LoggerFinder.class)).invoke();
+                Class<?> console = type("jdk/internal/logger/DefaultLoggerFinder");
+                CONSOLE = (LoggerFinder) lookup.findConstructor(console, MethodType.methodType(void.class)).invoke();
                 LOAD = lookup.findStatic(finders, "loadLoggerFinder", MethodType.methodType(LoggerFinder.class));
                 TEMPORARY = lookup.findStatic(surrogate, "makeSurrogateLogger", MethodType.methodType(surrogate, String.class))
                         .asType(MethodType.methodType(Logger.class, String.class));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import apps.mains.JdkLogs;
 import apps.mains.PrintingFinder;
+import apps.mains.PrintingHandler;
 import dev.moonsim.e2e.Moonsim.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemLoggersTest {
     @TempDir
     Path directory;
+    private String configuration;
 
     @Test
     void aFinderOnTheClassPathGetsWhatTheProgramAndTheJdkLog() throws IOException {
@@ -31,19 +33,34 @@ class SystemLoggersTest {
         String day = " at 20454\n"; // 2026-01-01
         assertSame(Moonsim.CLASSES.toString(), "jdk.event.security: SecurityPropertyModification: key:before, value:1" + day
                 + "jdk.event.security: SecurityPropertyModification: key:after, value:2" + day
-                + "finders 0\n", "to", "java.util.logging");
+                + "finders 0\n", "handler");
     }
 
-    private static void assertSame(String classPath, String expected, String... arguments) {
-        Run plain = Moonsim.onClassPath(classPath, JdkLogs.class.getName(), arguments).plain().run();
+    @Test
+    void aConfigurationIsReadInTheSimulationOnly() throws IOException {
+        Path file = Files.writeString(Path.of("target/logging.properties").toAbsolutePath(), // a node does not see /tmp
+                 "handlers = " + PrintingHandler.class.getName()
+                + "\n.level = INFO\njdk.event.security.level = FINE\n");
+        configuration = "-Djava.util.logging.config.file=" + file;
+        assertSame(Moonsim.CLASSES.toString(), "handler 1\nrecord 1 of jdk.event.security\nserver DefaultDomain\n"
+                + "record 2 of jdk.event.security\nrecord 3 of program\nfinders 0\n", "configured");
+    }
+
+    private void assertSame(String classPath, String expected, String... arguments) {
+        Run plain = program(classPath, arguments).plain().run();
         assertEquals(withoutDays(expected), withoutDays(plain.out()));
-        Run first = Moonsim.onClassPath(classPath, JdkLogs.class.getName(), arguments).seed(1).run().passed();
+        Run first = program(classPath, arguments).seed(1).run().passed();
         assertEquals(expected, first.out());
         assertEquals(withoutDates(plain.err()), withoutDates(first.err().replaceAll("(?m)^(moonsim|passed|  ).*\n", "")));
-        Run second = Moonsim.onClassPath(classPath, JdkLogs.class.getName(), arguments).seed(1).run().passed();
+        Run second = program(classPath, arguments).seed(1).run().passed();
         assertEquals(first.digest(), second.digest());
-        Run repeated = Moonsim.onClassPath(classPath, JdkLogs.class.getName(), arguments).seed(1).jvm("-Dmoonsim.repeat=3").run().passed();
+        Run repeated = program(classPath, arguments).seed(1).jvm("-Dmoonsim.repeat=3").run().passed();
         assertEquals(first.digest(), repeated.digest());
+    }
+
+    private Moonsim program(String classPath, String... arguments) {
+        Moonsim moonsim = Moonsim.onClassPath(classPath, JdkLogs.class.getName(), arguments);
+        return configuration == null ? moonsim : moonsim.jvm(configuration);
     }
 
     private static String withoutDates(String err) {
