@@ -2,6 +2,7 @@ package dev.moonsim.intercept;
 
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.Boot;
+import dev.moonsim.sched.Carriers;
 import dev.moonsim.sched.Preemption;
 import dev.moonsim.sched.Task;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class ThreadsArea implements Area {
         c.body(thread, "alive", "()Z").when("isFacade").by(by, "alive");
         c.body(thread, "threadState", "()Ljava/lang/Thread$State;").when("isFacade").by(by, "state");
         c.body(thread, "interrupt", "()V").when("isFacade").by(by, "interrupt");
+        c.body(thread, "setInterrupt", "()V").when("isWaitingCarrier").by(by, "interruptWaiter");
         c.body(thread, "isInterrupted", "()Z").when("isFacade").by(by, "isInterrupted");
         c.body(thread, "join", "(J)V").when("isJoinable").by(by, "join");
         c.body(thread, "getStackTrace", "()[Ljava/lang/StackTraceElement;").when("isOtherFacade").by(by, "stackTrace");
@@ -155,6 +157,14 @@ public final class ThreadsArea implements Area {
 
     public static void interrupt(Thread thread) {
         Task.of(thread).virtualThread().interrupt();
+    }
+
+    public static boolean isWaitingCarrier(Thread carrier) {
+        return Carriers.isWaitingInside(carrier);
+    }
+
+    public static void interruptWaiter(Thread carrier) {
+        Carriers.interruptWaiter(carrier);
     }
 
     public static boolean isInterrupted(Thread thread) {

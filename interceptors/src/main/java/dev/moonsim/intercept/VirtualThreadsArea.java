@@ -4,6 +4,7 @@ import dev.moonsim.jdk.JdkInternals;
 import dev.moonsim.jdk.ToolInterface;
 import dev.moonsim.jdk.VirtualThreads;
 import dev.moonsim.node.NodeClock;
+import dev.moonsim.sched.PinnedWaits;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
 import dev.moonsim.sched.TimerFuture;
@@ -21,6 +22,7 @@ public final class VirtualThreadsArea implements Area {
         String type = "java/lang/VirtualThread";
         c.before(type, "start", "(Ljdk/internal/vm/ThreadContainer;)V")
                 .as("(Ljava/lang/Thread;Ljdk/internal/vm/ThreadContainer;)V").by(by, "starting");
+        c.before(type, "interrupt", "()V").as("(Ljava/lang/Thread;)V").by(by, "interrupting");
         c.body(type, "unblockVirtualThreads", "()V").always().by(by, "unblockNobody");
         c.body(type, "schedule", "(Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/Future;")
                 .as("(Ljava/lang/Thread;Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)Ljava/util/concurrent/Future;")
@@ -89,6 +91,10 @@ public final class VirtualThreadsArea implements Area {
         if (creator != null && VirtualThreads.taskOf(thread) == null) {
             creator.boot.adoptVirtual(thread);
         }
+    }
+
+    public static void interrupting(Thread thread) {
+        PinnedWaits.interrupting(thread);
     }
 
     /** In place of the JDK's own thread that unblocks waiters of monitors; the carrier does it, in order. */

@@ -1,5 +1,7 @@
 package dev.moonsim.intercept;
 
+import dev.moonsim.sched.Monitors;
+import dev.moonsim.sched.PinnedWaits;
 import dev.moonsim.sched.Task;
 import dev.moonsim.sched.Wakeups;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,8 @@ public final class WakeupsArea implements Area {
         Class<WakeupsArea> by = WakeupsArea.class;
         String object = "java/lang/Object";
         c.body(object, "wait", "(J)V").when("isOpenWait").by(by, "await");
+        c.call(object, "notify", "()V").everywhere().by(by, "notifyOneInJdk");
+        c.call(object, "notifyAll", "()V").everywhere().by(by, "notifyEveryInJdk");
         c.call(object, "notify", "()V").onAnyOwner().by(by, "notifyOne");
         c.call(object, "notifyAll", "()V").onAnyOwner().by(by, "notifyEvery");
         String condition = "java/util/concurrent/locks/AbstractQueuedSynchronizer$ConditionObject";
@@ -38,17 +42,22 @@ public final class WakeupsArea implements Area {
             return false;
         }
         task.awaits(object);
-        return millis >= 0 && task.boot.simulation().scheduler().wakeups() != null;
+        return millis >= 0 && (task.boot.simulation().scheduler().wakeups() != null || Monitors.isPinned(task));
     }
 
     public static void await(Object object, long millis) throws InterruptedException {
-        wakeups().await(object, millis);
+        Wakeups wakeups = wakeups();
+        if (wakeups == null) {
+            PinnedWaits.await(object, millis);
+        } else {
+            wakeups.await(object, millis);
+        }
     }
 
     public static void notifyOne(Object object) {
         Wakeups wakeups = wakeups();
         if (wakeups == null) {
-            object.notify();
+            PinnedWaits.notifyOne(object);
         } else {
             wakeups.notify(object);
         }
@@ -57,10 +66,18 @@ public final class WakeupsArea implements Area {
     public static void notifyEvery(Object object) {
         Wakeups wakeups = wakeups();
         if (wakeups == null) {
-            object.notifyAll();
+            PinnedWaits.notifyEvery(object);
         } else {
             wakeups.notifyAll(object);
         }
+    }
+
+    public static void notifyOneInJdk(Object object) {
+        PinnedWaits.notifyOne(object);
+    }
+
+    public static void notifyEveryInJdk(Object object) {
+        PinnedWaits.notifyEvery(object);
     }
 
     public static boolean endsAwait(ConditionObject condition) {

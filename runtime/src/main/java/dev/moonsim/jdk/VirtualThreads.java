@@ -62,11 +62,17 @@ public final class VirtualThreads {
     private static final MethodHandle NEW;
     private static final MethodHandle TAKE_UNBLOCKED;
     private static final MethodHandle UNBLOCK;
+    private static final MethodHandle WAIT_HERE;
+    private static final MethodHandle LOOK_AT_STACK;
 
     /** Values of {@code VirtualThread.state}. */
+    private static final int RUNNING = 2;
+    private static final int PINNED = 5;
+    private static final int TIMED_PINNED = 8;
     private static final int YIELDED = 11;
     private static final int BLOCKING = 12;
     private static final int BLOCKED = 13;
+    private static final int UNBLOCKED = 14;
     private static final int WAITING = 15;
     private static final int WAIT = 16;
     private static final int TIMED_WAITING = 17;
@@ -83,6 +89,10 @@ public final class VirtualThreads {
                     .asType(MethodType.methodType(Thread.class));
             UNBLOCK = lookup.findVirtual(TYPE, "unblock", MethodType.methodType(void.class))
                     .asType(MethodType.methodType(void.class, Thread.class));
+            WAIT_HERE = JdkInternals.lookup(Object.class)
+                    .findSpecial(Object.class, "wait0", MethodType.methodType(void.class, long.class), Object.class);
+            LOOK_AT_STACK = JdkInternals.lookup(Thread.class)
+                    .findVirtual(Thread.class, "getStackTrace0", MethodType.methodType(Object.class));
         } catch (ReflectiveOperationException e) {
             throw JdkInternals.missing(e.getMessage());
         }
@@ -187,6 +197,59 @@ public final class VirtualThreads {
     public static boolean waitsForMonitor(Thread thread) {
         int state = UNSAFE.getIntVolatile(thread, STATE);
         return state == BLOCKED || state == WAIT || state == TIMED_WAIT;
+    }
+
+    /**
+     * Ends the wait of a thread that has left its carrier for it, as if its time were out; what the JVM has on its list of waiters it
+     * takes away when the thread goes on.
+     *
+     * @return false where it is in no such wait
+     */
+    public static boolean endWait(Thread thread) {
+        return UNSAFE.compareAndSetInt(thread, STATE, WAIT, UNBLOCKED) || UNSAFE.compareAndSetInt(thread, STATE, TIMED_WAIT, UNBLOCKED);
+    }
+
+    /** Whether it is in {@code Object.wait} without a carrier, and nothing has ended that yet. */
+    public static boolean isInWait(Thread thread) {
+        int state = UNSAFE.getIntVolatile(thread, STATE);
+        return state == WAIT || state == TIMED_WAIT;
+    }
+
+    /** Whether its wait, or its wait for a monitor, has ended, and it has not gone on yet. */
+    public static boolean isUnblocked(Thread thread) {
+        return UNSAFE.getIntVolatile(thread, STATE) == UNBLOCKED;
+    }
+
+    // What a thread that waits for a notification on its carrier shows to those who ask for its state; the JVM would show the carrier's.
+
+    public static void waitsPinned(Thread thread, boolean timed) {
+        UNSAFE.putIntVolatile(thread, STATE, timed ? TIMED_PINNED : PINNED);
+    }
+
+    public static void blockedPinned(Thread thread) {
+        UNSAFE.putIntVolatile(thread, STATE, BLOCKED);
+    }
+
+    public static void runsPinned(Thread thread) {
+        UNSAFE.putIntVolatile(thread, STATE, RUNNING);
+    }
+
+    /** The JVM's wait without end, which blocks the platform thread. An interrupt of that thread ends it, whatever is mounted on it. */
+    public static void waitHere(Object object) throws InterruptedException {
+        try {
+            WAIT_HERE.invokeExact(object, 0L);
+        } catch (Throwable t) {
+            throw JdkInternals.<InterruptedException>rethrow(t);
+        }
+    }
+
+    /** Returns when the platform thread is at a place where the JVM lets others look at its stack: not on its way out of a monitor. */
+    public static void awaitStill(Thread platformThread) {
+        try {
+            Object stack = LOOK_AT_STACK.invokeExact(platformThread);
+        } catch (Throwable t) {
+            throw JdkInternals.rethrow(t);
+        }
     }
 
     /** Called while it is unmounted: whether the JVM did that, as it found the monitor taken or was to wait. */

@@ -1,5 +1,6 @@
 package dev.moonsim.node;
 
+import dev.moonsim.sched.PinnedWaits;
 import dev.moonsim.sched.Task;
 import java.lang.Thread.UncaughtExceptionHandler;
 
@@ -24,7 +25,7 @@ final class TaskBody implements Runnable {
         }
         task.facadeDone();
         synchronized (facade) {
-            facade.notifyAll(); // programs wait on the Thread object itself, as Thread.join once did
+            PinnedWaits.notifyEvery(facade); // programs wait on the Thread object itself, as Thread.join once did
         }
         boot.bodyDone(task, daemon);
     }

@@ -1,6 +1,8 @@
 package dev.moonsim.sched;
 
 import dev.moonsim.jdk.IdentityHash;
+import dev.moonsim.jdk.UpCalls;
+import dev.moonsim.jdk.VirtualThreads;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 
@@ -57,6 +59,8 @@ public final class Carriers {
     /** @return whether the carrier takes part in another run */
     boolean loopOn(Carrier carrier) {
         carrier.hashState = IdentityHash.locate();
+        carrier.upCalls = UpCalls.locate();
+        carrier.atTheLoop = UpCalls.block(carrier.upCalls);
         runs(carrier);
         try {
             scheduler.loop(carrier);
@@ -117,12 +121,51 @@ public final class Carriers {
         task.pinnedOn = here;
         handOn();
         here.awaitBaton();
+        goesOn(here, task, depth);
+    }
+
+    private void goesOn(Carrier here, Task task, int depth) {
         runs(here);
         task.pinnedOn = null;
         if (depth > 0) {
             Preemption.keep();
             IdentityHash.holdAgain(depth);
         }
+    }
+
+    /**
+     * The same, and the task lets go of the monitor of an object that it holds, which only the JVM's own wait does. The JVM does not see an
+     * end of that wait but the one that {@link #resume} makes, when nobody has the monitor.
+     */
+    void stayWithout(Task task, Object object) {
+        Carrier here = running;
+        int depth = IdentityHash.depth();
+        task.pinnedOn = here;
+        here.waiter = task;
+        nextCarrier().giveBatonOnceWaiting(here, object);
+        do {
+            try {
+                VirtualThreads.waitHere(object);
+                if (!here.hasBaton() && !ended) {
+                    broken = new IllegalStateException("a notification of " + object.getClass().getName() + " came from outside the simulation");
+                    scheduler.stop();
+                }
+            } catch (InterruptedException e) {
+                // by resume, which gave the baton before
+            }
+        } while (!here.takeBaton());
+        here.waiter = null;
+        goesOn(here, task, depth);
+    }
+
+    /** Whether the thread is a carrier on which a task waits in the JVM, so that interrupting it would end that. */
+    public static boolean isWaitingInside(Thread thread) {
+        return thread instanceof Carrier carrier && carrier.waiter != null;
+    }
+
+    /** In place of interrupting such a carrier, with the task's own thread, which has been interrupted. */
+    public static void interruptWaiter(Thread thread) {
+        PinnedWaits.interrupted(((Carrier) thread).waiter);
     }
 
     /**
@@ -144,7 +187,11 @@ public final class Carriers {
     /** Gives the baton back to the carrier of a pinned task; the caller becomes a spare until it is needed again. */
     void resume(Carrier caller, Task task) {
         spare.push(caller);
-        task.pinnedOn.giveBaton();
+        if (task.pinnedOn.waiter == null) {
+            task.pinnedOn.giveBaton();
+        } else {
+            task.pinnedOn.giveBatonToWaiter();
+        }
         caller.awaitBaton();
         runs(caller);
     }
@@ -155,11 +202,15 @@ public final class Carriers {
         }
         running = carrier;
         IdentityHash.use(carrier.hashState);
+        UpCalls.use(carrier.upCalls, carrier.atTheLoop);
     }
 
     private void handOn() {
-        Carrier other = spare.isEmpty() ? newCarrier() : spare.pop();
-        other.giveBaton();
+        nextCarrier().giveBaton();
+    }
+
+    private Carrier nextCarrier() {
+        return spare.isEmpty() ? newCarrier() : spare.pop();
     }
 
     private Carrier newCarrier() {

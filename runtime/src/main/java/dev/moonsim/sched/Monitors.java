@@ -1,6 +1,7 @@
 package dev.moonsim.sched;
 
 import dev.moonsim.jdk.ObjectHeader;
+import dev.moonsim.jdk.UpCalls;
 import dev.moonsim.jdk.Waits;
 
 /**
@@ -20,11 +21,11 @@ public final class Monitors {
     }
 
     private static void meet(Object monitor) {
-        if (!ObjectHeader.isHeld(monitor) || Thread.holdsLock(monitor)) {
+        if (!ObjectHeader.isHeld(monitor) || UpCalls.none() || Thread.holdsLock(monitor)) {
             return;
         }
         Task task = Task.current();
-        if (task == null || task != task.scheduler.current() || canLeave(task)) {
+        if (task == null || !isPinned(task)) {
             return;
         }
         while (ObjectHeader.isHeld(monitor) && !Thread.holdsLock(monitor) && findHolder(task, monitor)) {
@@ -36,15 +37,18 @@ public final class Monitors {
     }
 
     /**
-     * Whether the JVM can unmount the task here. Only the JVM knows, and only where it is told to do it; the carrier goes on with the task
-     * at once, within the same step, and nobody can tell.
+     * Whether the JVM cannot unmount the running task here. Where something has called Java on its stack only the JVM knows, and only when
+     * it is told to do it; the carrier goes on with the task at once, within the same step, and nobody can tell.
      */
-    private static boolean canLeave(Task task) {
+    public static boolean isPinned(Task task) {
+        if (UpCalls.none() || task != task.scheduler.current()) {
+            return false;
+        }
         task.probing = true;
         Thread.yield();
         boolean left = !task.probing;
         task.probing = false;
-        return left;
+        return !left;
     }
 
     /** @return false where the monitor turns out to be free, or is held by nobody that the simulation could wait for */
@@ -52,6 +56,7 @@ public final class Monitors {
         if (ObjectHeader.tellsHeld()) {
             return true;
         }
+        task.holder = null;
         Task host = Task.enterHost();
         try {
             for (Task other : task.boot.liveTasks()) {
@@ -68,7 +73,14 @@ public final class Monitors {
 
     /** Whether somebody still has the monitor that the task waits for. On the carrier, between two steps. */
     static boolean isHeld(Task waiting) {
-        return ObjectHeader.isHeld(waiting.entering) && (waiting.holder == null || holds(waiting.holder, waiting.entering));
+        if (!ObjectHeader.isHeld(waiting.entering)) {
+            return false;
+        }
+        if (waiting.holder != null && holds(waiting.holder, waiting.entering)) {
+            return true;
+        }
+        // One that waits in the JVM cannot look again itself, as the others do when they go on.
+        return waiting.pinnedWait == null ? waiting.holder == null : findHolder(waiting, waiting.entering);
     }
 
     private static boolean holds(Task task, Object monitor) {

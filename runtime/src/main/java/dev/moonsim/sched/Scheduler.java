@@ -175,6 +175,7 @@ public final class Scheduler implements Executor {
         ready.take(boot);
         monitors.forget(boot);
         ClassInit.forget(boot);
+        PinnedWaits.forget(boot);
     }
 
     // ---- time ----
@@ -261,6 +262,7 @@ public final class Scheduler implements Executor {
     /** Runs until the run is over; returns on the thread that called it. */
     public void run() {
         ClassInit.reset();
+        PinnedWaits.reset();
         Preemption.reset();
         carriers.runToEnd();
     }
@@ -365,6 +367,10 @@ public final class Scheduler implements Executor {
     private void step(Carrier carrier, Task task) {
         begin(task);
         if (task.pinnedOn != null) {
+            if (task.pinnedWait != null && Monitors.isHeld(task)) {
+                afterStep(task); // somebody took the monitor before it
+                return;
+            }
             carriers.resume(carrier, task);
             return; // the resumed carrier has finished this step and many more
         }
@@ -380,6 +386,11 @@ public final class Scheduler implements Executor {
     void awaitMonitor(Task task) {
         monitors.add(task);
         carriers.stay(task);
+    }
+
+    /** Another task waits for its {@link Task#entering} to come free. */
+    void entersLater(Task task) {
+        monitors.add(task);
     }
 
     private void begin(Task task) {

@@ -63,6 +63,12 @@ public final class Task implements Runnable {
     Object entering;
     /** Who had that monitor when it was looked for; null where the monitor itself can be asked. */
     Task holder;
+    /** The object for whose notification it waits on its carrier, in the JVM; or null. */
+    Object pinnedWait;
+    /** A notification is what ended its last wait, where the simulation chose it. */
+    boolean notified;
+    /** The step in which it began to wait for the notification of {@link #awaited}. */
+    long awaitedSince;
     /** It has tried to leave its carrier, only to learn whether it can. */
     boolean probing;
     /** What the task waits for, for people; null while it runs or when the JDK knows better. */
@@ -196,6 +202,8 @@ public final class Task implements Runnable {
     /** It is about to wait for a notification of the object. The JVM tells which only while it interprets the wait. */
     public void awaits(Object object) {
         awaited = object;
+        awaitedSince = scheduler.steps();
+        notified = false;
     }
 
     /** The object of the wait it is in; null or an older one where it is in none. */

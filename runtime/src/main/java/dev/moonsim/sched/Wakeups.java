@@ -81,13 +81,7 @@ public final class Wakeups {
             long left = timeout;
             do {
                 waiter.passedOver = false;
-                Task.current().awaits(object);
-                Task host = Task.enterHost();
-                try {
-                    object.wait(left);
-                } finally {
-                    Task.leaveHost(host);
-                }
+                waitOnce(object, left);
                 left = timeout == 0 ? 0 : (until - scheduler.now() + 999_999) / 1_000_000;
             } while (!waiter.chosen && waiter.passedOver && (timeout == 0 || left > 0));
             returned = true;
@@ -103,10 +97,25 @@ public final class Wakeups {
         }
     }
 
+    private static void waitOnce(Object object, long millis) throws InterruptedException {
+        Task task = Task.current();
+        task.awaits(object);
+        if (Monitors.isPinned(task)) {
+            PinnedWaits.await(object, millis);
+            return;
+        }
+        Task.enterHost();
+        try {
+            object.wait(millis);
+        } finally {
+            Task.leaveHost(task);
+        }
+    }
+
     /** {@code object.notify()} by a task that holds its monitor: one of the waiters, by decision. */
     public void notify(Object object) {
         if (waiters.isEmpty() || !Thread.holdsLock(object)) {
-            object.notify(); // nobody waits, or the exception for a task that does not own the monitor
+            PinnedWaits.notifyOne(object); // nobody waits, or the exception for a task that does not own the monitor
             return;
         }
         int open = 0;
@@ -122,11 +131,11 @@ public final class Wakeups {
             } else {
                 forgetIfEmpty(object, all);
             }
-            object.notifyAll();
+            PinnedWaits.notifyEvery(object);
             return;
         }
         chooseFrom(all, order.below(open));
-        object.notifyAll(); // those passed over wait again
+        PinnedWaits.notifyEvery(object); // those passed over wait again
     }
 
     private static void chooseFrom(List<Waiter> all, int index) {
@@ -145,14 +154,14 @@ public final class Wakeups {
     /** {@code object.notifyAll()} by a task that holds its monitor. */
     public void notifyAll(Object object) {
         if (waiters.isEmpty() || !Thread.holdsLock(object)) {
-            object.notifyAll();
+            PinnedWaits.notifyEvery(object);
             return;
         }
         for (Waiter waiter : waitersOf(object)) {
             waiter.chosen = true;
         }
         forgetIfEmpty(object, waitersOf(object));
-        object.notifyAll();
+        PinnedWaits.notifyEvery(object);
     }
 
     private List<Waiter> waitersOf(Object object) {

@@ -1,0 +1,171 @@
+package dev.moonsim.sched;
+
+import dev.moonsim.jdk.VirtualThreads;
+import dev.moonsim.node.Boot;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code Object.wait} by tasks that cannot leave their carriers, as in a static initialiser. Only the JVM's own wait lets go of the
+ * monitor, so the carrier waits in the JVM, without end; another one runs the others. When the time is out, or a notification or an
+ * interrupt comes, the task waits for the monitor to come free ({@link MonitorWaiters}), and in a step of its own it goes on.
+ *
+ * <p>The JVM must not notify such a waiter: its carrier would run besides the step of another task. So while there is one for an object,
+ * notifications of that object are given here, to all who wait for it, whoever has waited longest first, as HotSpot does.
+ */
+public final class PinnedWaits {
+    /** In no order. */
+    private static Task[] waiting = new Task[4];
+    private static int count;
+
+    private PinnedWaits() {}
+
+    /** A run begins. */
+    static void reset() {
+        Arrays.fill(waiting, null);
+        count = 0;
+    }
+
+    /** The boot is dead, and nobody notifies its waiters. */
+    static void forget(Boot boot) {
+        for (int i = count - 1; i >= 0; i--) {
+            if (waiting[i].boot == boot) {
+                remove(i);
+            }
+        }
+    }
+
+    /**
+     * {@code object.wait(millis)} by the running task, which cannot leave its carrier.
+     *
+     * @param millis 0 waits for ever
+     */
+    public static void await(Object object, long millis) throws InterruptedException {
+        Task task = Task.current();
+        if (!Thread.holdsLock(object)) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Timer timer = millis > 0 ? task.scheduler.timeout(
+                task.boot.node().clock().realNanos(TimeUnit.MILLISECONDS.toNanos(millis)), () -> ends(task), task) : null;
+        task.pinnedWait = object;
+        add(task);
+        VirtualThreads.waitsPinned(task.thread, timer != null);
+        task.scheduler.carriers().stayWithout(task, object);
+        VirtualThreads.runsPinned(task.thread);
+        if (timer != null) {
+            timer.cancel();
+        }
+        remove(Arrays.asList(waiting).indexOf(task));
+        task.pinnedWait = null;
+        task.entering = null;
+        task.holder = null;
+        task.goesOn();
+        if (!task.notified && Thread.interrupted()) {
+            throw new InterruptedException();
+        } else if (task.thread.isInterrupted()) {
+            task.thread.interrupt(); // once more, for the JVM, which keeps that by the carrier
+        }
+    }
+
+    /** Its wait is over, and it goes on when nobody has the monitor. */
+    private static void ends(Task task) {
+        if (task.entering == null) {
+            task.entering = task.pinnedWait;
+            VirtualThreads.blockedPinned(task.thread);
+            task.scheduler.entersLater(task);
+        }
+    }
+
+    static void interrupted(Task task) {
+        ends(task);
+    }
+
+    /**
+     * A thread is about to be interrupted. If it was chosen for a notification in the place of the JVM and has not gone on since, its wait
+     * ends by the interrupt, and the notification is another's.
+     */
+    public static void interrupting(Thread thread) {
+        Task task = count == 0 ? null : VirtualThreads.taskOf(thread);
+        if (task != null && task.notified && task.pinnedWait == null && task.awaited() != null && VirtualThreads.isUnblocked(thread)) {
+            task.notified = false;
+            wakeLongest(task.awaited());
+        }
+    }
+
+    /** {@code object.notify()}. */
+    public static void notifyOne(Object object) {
+        if (count == 0 || isTheJvms(object)) {
+            object.notify();
+        } else {
+            wakeLongest(object);
+        }
+    }
+
+    /** {@code object.notifyAll()}. */
+    public static void notifyEvery(Object object) {
+        if (count == 0 || isTheJvms(object)) {
+            object.notifyAll();
+        } else {
+            while (wakeLongest(object)) {
+                // the next one
+            }
+        }
+    }
+
+    /** Whether nobody waits for the object here, or the JVM has an exception for the caller, who does not hold the monitor. */
+    private static boolean isTheJvms(Object object) {
+        for (int i = 0; i < count; i++) {
+            if (waiting[i].pinnedWait == object) {
+                return VirtualThreads.taskOf(Thread.currentThread()) == null || !Thread.holdsLock(object);
+            }
+        }
+        return true;
+    }
+
+    /** @return false where nobody waits */
+    private static boolean wakeLongest(Object object) {
+        Task longest = null;
+        for (int i = 0; i < count; i++) {
+            Task task = waiting[i];
+            if (task.pinnedWait == object && task.entering == null && (longest == null || task.awaitedSince < longest.awaitedSince)) {
+                longest = task;
+            }
+        }
+        Task host = Task.enterHost();
+        try {
+            for (Task task : VirtualThreads.taskOf(Thread.currentThread()).boot.liveTasks()) {
+                if (task.awaited() == object && (longest == null || task.awaitedSince < longest.awaitedSince)
+                        && VirtualThreads.isInWait(task.thread)) {
+                    longest = task;
+                }
+            }
+        } finally {
+            Task.leaveHost(host);
+        }
+        if (longest == null) {
+            return false;
+        }
+        longest.notified = true;
+        if (longest.pinnedWait != null) {
+            ends(longest);
+        } else if (VirtualThreads.endWait(longest.thread)) {
+            longest.scheduler.ready(longest);
+        }
+        return true;
+    }
+
+    private static void add(Task task) {
+        if (count == waiting.length) {
+            waiting = Arrays.copyOf(waiting, count * 2);
+        }
+        waiting[count++] = task;
+    }
+
+    private static void remove(int i) {
+        waiting[i] = waiting[--count];
+        waiting[count] = null;
+    }
+}
