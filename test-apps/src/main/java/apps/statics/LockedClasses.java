@@ -1,7 +1,5 @@
 package apps.statics;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,7 +7,7 @@ import java.util.Map;
  * Hash codes of classes that are first asked for while the class is somebody's monitor: held by the one who asks, held by another
  * thread, waited for, or with a thread that waits for its notification. Classes of the JDK, and of a loader of the program's own.
  */
-public final class LockedClasses extends ClassLoader {
+public final class LockedClasses extends DefiningLoader {
     private static final String[] OF_THE_JDK = {
         "java.util.zip.Adler32", "java.time.chrono.JapaneseDate", "java.util.concurrent.Phaser", "java.text.ChoiceFormat",
         "java.sql.Timestamp", "java.sql.BatchUpdateException", "javax.sql.rowset.serial.SerialBlob", "java.sql.SQLWarning",
@@ -87,15 +85,7 @@ public final class LockedClasses extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith(LockedClasses.class.getName() + "$")) {
-            return super.loadClass(name, resolve);
-        }
-        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-            byte[] bytes = in.readAllBytes();
-            return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
-        }
+        return name.startsWith(LockedClasses.class.getName() + "$") ? define(name) : super.loadClass(name, resolve);
     }
 
     /** Of the program's own loader. */

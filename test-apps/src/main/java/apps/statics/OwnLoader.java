@@ -1,7 +1,5 @@
 package apps.statics;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,7 +7,7 @@ import java.util.Map;
  * A program with a class loader of its own, as an executable jar of jars has: the JVM asks it for classes in an order that is the
  * JVM's own. And hash codes of classes, of the JDK and of that loader. Two threads then race for a field.
  */
-public final class OwnLoader extends ClassLoader {
+public final class OwnLoader extends DefiningLoader {
     private static int asked;
     private static int raced;
 
@@ -53,18 +51,7 @@ public final class OwnLoader extends ClassLoader {
             return super.loadClass(name, resolve);
         }
         Class<?> loaded = findLoadedClass(name);
-        if (loaded != null) {
-            return loaded;
-        }
-        try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (in == null) {
-                throw new ClassNotFoundException(name);
-            }
-            byte[] bytes = in.readAllBytes();
-            return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
-        }
+        return loaded != null ? loaded : define(name);
     }
 
     /** Verifying it loads the others, method by method. */

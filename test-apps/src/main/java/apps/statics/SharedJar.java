@@ -1,15 +1,12 @@
 package apps.statics;
 
-import java.io.IOException;
-import java.io.InputStream;
-
 /**
  * A program whose class loader reads from one jar, the monitor of which other threads hold at times: for long, or when they are made to
  * give way. The loader is asked by the JVM, which verifies a class, and by the program, also for the same class at once. Static
  * initialisers want the same monitor.
  * With an argument, it ends in a deadlock of a static initialiser and the one who has the monitor.
  */
-public final class SharedJar extends ClassLoader {
+public final class SharedJar extends DefiningLoader {
     private static final Object JAR = new Object();
     private static int read;
     private static int asked;
@@ -130,15 +127,11 @@ public final class SharedJar extends ClassLoader {
             asked++; // what is counted here is another number for each class
         }
         entry(20);
-        try (InputStream in = SharedJar.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
-            byte[] bytes = in.readAllBytes();
-            for (int i = name.hashCode() & 0xff; i > 0; i--) {
-                asked++;
-            }
-            return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException e) {
-            throw new ClassNotFoundException(name, e);
+        Class<?> defined = define(name);
+        for (int i = name.hashCode() & 0xff; i > 0; i--) {
+            asked++;
         }
+        return defined;
     }
 
     /** Its initialiser enters the monitor itself. */
