@@ -337,7 +337,7 @@ final class EarlyClassList {
             -java/lang/ref/Finalizer
             -java/lang/ref/Finalizer$FinalizerThread
             -java/lang/ref/PhantomReference
-            -java/lang/ref/Reference
+            +java/lang/ref/Reference
             -java/lang/ref/Reference$1
             -java/lang/ref/Reference$ReferenceHandler
             +java/lang/ref/ReferenceQueue

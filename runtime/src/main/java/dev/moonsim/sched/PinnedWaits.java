@@ -91,25 +91,27 @@ public final class PinnedWaits {
         Task task = count == 0 ? null : VirtualThreads.taskOf(thread);
         if (task != null && task.notified && task.pinnedWait == null && task.awaited() != null && VirtualThreads.isUnblocked(thread)) {
             task.notified = false;
-            wakeLongest(task.awaited());
+            wakeLongest(task.awaited(), task.boot);
         }
     }
 
     /** {@code object.notify()}. */
     public static void notifyOne(Object object) {
-        if (count == 0 || isTheJvms(object)) {
+        Task task = count == 0 ? null : VirtualThreads.taskOf(Thread.currentThread());
+        if (task == null || isTheJvms(object)) {
             object.notify();
         } else {
-            wakeLongest(object);
+            wakeLongest(object, task.boot);
         }
     }
 
     /** {@code object.notifyAll()}. */
     public static void notifyEvery(Object object) {
-        if (count == 0 || isTheJvms(object)) {
+        Task task = count == 0 ? null : VirtualThreads.taskOf(Thread.currentThread());
+        if (task == null || isTheJvms(object)) {
             object.notifyAll();
         } else {
-            while (wakeLongest(object)) {
+            while (wakeLongest(object, task.boot)) {
                 // the next one
             }
         }
@@ -119,14 +121,14 @@ public final class PinnedWaits {
     private static boolean isTheJvms(Object object) {
         for (int i = 0; i < count; i++) {
             if (waiting[i].pinnedWait == object) {
-                return VirtualThreads.taskOf(Thread.currentThread()) == null || !Thread.holdsLock(object);
+                return !Thread.holdsLock(object);
             }
         }
         return true;
     }
 
     /** @return false where nobody waits */
-    private static boolean wakeLongest(Object object) {
+    private static boolean wakeLongest(Object object, Boot boot) {
         Task longest = null;
         for (int i = 0; i < count; i++) {
             Task task = waiting[i];
@@ -136,7 +138,7 @@ public final class PinnedWaits {
         }
         Task host = Task.enterHost();
         try {
-            for (Task task : VirtualThreads.taskOf(Thread.currentThread()).boot.liveTasks()) {
+            for (Task task : boot.liveTasks()) {
                 if (task.awaited() == object && (longest == null || task.awaitedSince < longest.awaitedSince)
                         && VirtualThreads.isInWait(task.thread)) {
                     longest = task;

@@ -158,7 +158,6 @@ public final class Task implements Runnable {
     /** Runs the task from one scheduling point to the next; called on the carrier. */
     @Override
     public void run() {
-        goesOn();
         continuation.run();
     }
 
@@ -194,7 +193,7 @@ public final class Task implements Runnable {
         waitingFor = what;
     }
 
-    /** It goes on. */
+    /** It is in no wait any more: it has gone on and has the monitor again, which takes more than one step where others want it too. */
     void goesOn() {
         awaited = null;
     }
