@@ -58,6 +58,7 @@ public final class WaitingInitialisers extends DefiningLoader {
         notified();
         everybodyNotified();
         oneAfterTheOther();
+        passedOn();
         interrupted();
         notifiedAndInterrupted();
         notifiedBeforeAnInterruptedOne();
@@ -219,6 +220,27 @@ public final class WaitingInitialisers extends DefiningLoader {
             waiter.join();
         }
         System.out.println(LOG);
+        LOG.clear();
+    }
+
+    /** Whoever is notified first may go on last; the third notification is the third waiter's all the same. */
+    private static void passedOn() throws InterruptedException {
+        Thread first = plainWaiter("first");
+        Thread second = started(new Thread(() -> initialise(() -> {
+            synchronized (LOCK) {
+                await("second", 0);
+                LOCK.notify();
+            }
+        })));
+        Thread third = plainWaiter("third");
+        synchronized (LOCK) {
+            LOCK.notify();
+            LOCK.notify();
+        }
+        first.join();
+        second.join();
+        third.join();
+        System.out.println(LOG.size() + " of 3");
         LOG.clear();
     }
 

@@ -11,25 +11,27 @@ import java.util.concurrent.TimeUnit;
  * interrupt comes, the task waits for the monitor to come free ({@link MonitorWaiters}), and in a step of its own it goes on.
  *
  * <p>The JVM must not notify such a waiter: its carrier would run besides the step of another task. So while there is one for an object,
- * notifications of that object are given here, to all who wait for it, whoever has waited longest first, as HotSpot does.
+ * notifications of that object are given here, to all who wait for it, whoever has waited longest first, as HotSpot does. One who can
+ * leave its carrier is on the JVM's own list of waiters until it goes on, where the next notification would find it once more; so for as
+ * long they are given here too.
  */
 public final class PinnedWaits {
-    /** In no order. */
-    private static Task[] waiting = new Task[4];
+    /** Those who wait on their carriers, and the others who were notified here and have not gone on, as far as that is known. In no order. */
+    private static Task[] tasks = new Task[4];
     private static int count;
 
     private PinnedWaits() {}
 
     /** A run begins. */
     static void reset() {
-        Arrays.fill(waiting, null);
+        Arrays.fill(tasks, null);
         count = 0;
     }
 
     /** The boot is dead, and nobody notifies its waiters. */
     static void forget(Boot boot) {
         for (int i = count - 1; i >= 0; i--) {
-            if (waiting[i].boot == boot) {
+            if (tasks[i].boot == boot) {
                 remove(i);
             }
         }
@@ -58,7 +60,7 @@ public final class PinnedWaits {
         if (timer != null) {
             timer.cancel();
         }
-        remove(Arrays.asList(waiting).indexOf(task));
+        remove(Arrays.asList(tasks).indexOf(task));
         task.pinnedWait = null;
         task.entering = null;
         task.holder = null;
@@ -89,9 +91,21 @@ public final class PinnedWaits {
      */
     public static void interrupting(Thread thread) {
         Task task = count == 0 ? null : VirtualThreads.taskOf(thread);
-        if (task != null && task.notified && task.pinnedWait == null && task.awaited() != null && VirtualThreads.isUnblocked(thread)) {
+        if (task != null && isToGoOn(task)) {
             task.notified = false;
             wakeLongest(task.awaited(), task.boot);
+        }
+    }
+
+    /** Whether it was notified here, can leave its carrier, and has not gone on. */
+    private static boolean isToGoOn(Task task) {
+        return task.notified && task.pinnedWait == null && task.awaited() != null && VirtualThreads.isUnblocked(task.thread);
+    }
+
+    /** The JVM has taken the task from its list of waiters, or puts it there now. */
+    static void goesOnOrWaits(Task task) {
+        if (task.pinnedWait == null) {
+            task.notified = false;
         }
     }
 
@@ -117,21 +131,25 @@ public final class PinnedWaits {
         }
     }
 
-    /** Whether nobody waits for the object here, or the JVM has an exception for the caller, who does not hold the monitor. */
+    /** Whether the object is nobody's here, or the JVM has an exception for the caller, who does not hold the monitor. */
     private static boolean isTheJvms(Object object) {
-        for (int i = 0; i < count; i++) {
-            if (waiting[i].pinnedWait == object) {
-                return !Thread.holdsLock(object);
+        boolean here = false;
+        for (int i = count - 1; i >= 0; i--) {
+            Task task = tasks[i];
+            if (task.pinnedWait == null && !isToGoOn(task)) {
+                remove(i);
+            } else if (task.awaited() == object) {
+                here = true;
             }
         }
-        return true;
+        return !here || !Thread.holdsLock(object);
     }
 
     /** @return false where nobody waits */
     private static boolean wakeLongest(Object object, Boot boot) {
         Task longest = null;
         for (int i = 0; i < count; i++) {
-            Task task = waiting[i];
+            Task task = tasks[i];
             if (task.pinnedWait == object && task.entering == null && (longest == null || task.awaitedSince < longest.awaitedSince)) {
                 longest = task;
             }
@@ -154,20 +172,21 @@ public final class PinnedWaits {
         if (longest.pinnedWait != null) {
             ends(longest);
         } else if (VirtualThreads.endWait(longest.thread)) {
+            add(longest);
             longest.scheduler.ready(longest);
         }
         return true;
     }
 
     private static void add(Task task) {
-        if (count == waiting.length) {
-            waiting = Arrays.copyOf(waiting, count * 2);
+        if (count == tasks.length) {
+            tasks = Arrays.copyOf(tasks, count * 2);
         }
-        waiting[count++] = task;
+        tasks[count++] = task;
     }
 
     private static void remove(int i) {
-        waiting[i] = waiting[--count];
-        waiting[count] = null;
+        tasks[i] = tasks[--count];
+        tasks[count] = null;
     }
 }

@@ -449,6 +449,7 @@ public final class Scheduler implements Executor {
         current = null;
         if (!task.ready && VirtualThreads.waitsForMonitor(task.thread)) {
             monitors.add(task);
+            PinnedWaits.goesOnOrWaits(task);
         } else if (task.awaited() != null && !VirtualThreads.isUnblocked(task.thread)) {
             task.goesOn();
         }

@@ -65,7 +65,7 @@ public final class Task implements Runnable {
     Task holder;
     /** The object for whose notification it waits on its carrier, in the JVM; or null. */
     Object pinnedWait;
-    /** A notification is what ended its last wait, where the simulation chose it. */
+    /** A notification has ended the wait it is in, where the simulation and not the JVM chose it. */
     boolean notified;
     /** The step in which it began to wait for the notification of {@link #awaited}. */
     long awaitedSince;
