@@ -195,7 +195,8 @@ public final class WaitingInitialisers extends DefiningLoader {
 
     /** Those who can leave their carriers and those who cannot, in the order of their waits. */
     private static void oneAfterTheOther() throws InterruptedException {
-        Thread[] waiters = {plainWaiter("one"), waiter("two", 0), plainWaiter("three"), plainWaiter("four"), waiter("five", 0), waiter("six", 0)};
+        Thread[] waiters = {plainWaiter("one"), waiter("two", 0), plainWaiter("three"), plainWaiter("four"), waiter("five", 0),
+            waiter("six", 0)};
         for (int i = 0; i < waiters.length; i++) {
             notifyOne();
             awaitLog(i + 1);
@@ -367,7 +368,8 @@ public final class WaitingInitialisers extends DefiningLoader {
         Thread waits = waiter("waits", 0);
         Thread waitsForAWhile = waiter("waits for a while", 60_000);
         Thread virtual = started(Thread.ofVirtual().unstarted(() -> initialise(() -> await("is virtual", 60_000))));
-        System.out.println(waits.getState() + " " + waitsForAWhile.getState() + " " + virtual.getState() + " " + waits.getStackTrace()[1].getMethodName());
+        System.out.println(waits.getState() + " " + waitsForAWhile.getState() + " " + virtual.getState() + " "
+                + waits.getStackTrace()[1].getMethodName());
         synchronized (LOCK) {
             LOCK.notifyAll();
         }

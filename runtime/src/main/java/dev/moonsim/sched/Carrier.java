@@ -69,9 +69,11 @@ final class Carrier extends Thread {
 
     /** Called on this carrier, which is not parked: whether it has come. */
     boolean takeBaton() {
-        boolean taken = baton;
-        baton = false;
-        return taken;
+        if (baton) {
+            baton = false;
+            return true;
+        }
+        return false; // and it may come now
     }
 
     /** Blocks this platform thread, whatever is mounted on it, until the baton comes. */

@@ -134,8 +134,8 @@ public final class Carriers {
     }
 
     /**
-     * The same, and the task lets go of the monitor of an object that it holds, which only the JVM's own wait does. The JVM does not see an
-     * end of that wait but the one that {@link #resume} makes, when nobody has the monitor.
+     * The same, and the task lets go of the monitor of an object that it holds, which only the JVM's own wait does. Only {@link #resume}
+     * ends that wait, when nobody has the monitor.
      */
     void stayWithout(Task task, Object object) {
         Carrier here = running;
@@ -147,7 +147,8 @@ public final class Carriers {
             try {
                 VirtualThreads.waitHere(object);
                 if (!here.hasBaton() && !ended) {
-                    broken = new IllegalStateException("a notification of " + object.getClass().getName() + " came from outside the simulation");
+                    broken = new IllegalStateException("a notification of " + object.getClass().getName()
+                            + " came from outside the simulation");
                     scheduler.stop();
                 }
             } catch (InterruptedException e) {
