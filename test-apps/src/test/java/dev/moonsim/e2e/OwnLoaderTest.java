@@ -7,6 +7,8 @@ import apps.statics.LockedClasses;
 import apps.statics.OwnLoader;
 import apps.statics.SharedJar;
 import dev.moonsim.e2e.Moonsim.Run;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +22,17 @@ class OwnLoaderTest {
     @Test
     void whatTheJvmAsksAProgramsLoaderForShiftsNothing() {
         assertSameEverywhere(OwnLoader.class, "raced to");
+    }
+
+    @Test
+    void itMayAskAMethodThatTheLoaderOverrides() {
+        assertSameEverywhere(OwnLoader.class, "raced to", "direct");
+        Set<String> points = new HashSet<>();
+        for (int counts = 0; counts < 3; counts++) {
+            Run run = Moonsim.program(OwnLoader.class, "direct").seed(1).jvm("-Dcounts=" + counts).run().passed();
+            points.add(run.err().replaceAll("(?s).* ([0-9,]+ points).*", "$1"));
+        }
+        assertEquals(1, points.size(), "what is done there counts for nothing: " + points);
     }
 
     @Test
@@ -41,16 +54,16 @@ class OwnLoaderTest {
         assertSameEverywhere(LockedClasses.class, "java.util.zip.Adler32=");
     }
 
-    private static void assertSameEverywhere(Class<?> program, String printed) {
-        try (LiveJvm warm = LiveJvm.simulated(program)) {
+    private static void assertSameEverywhere(Class<?> program, String printed, String... arguments) {
+        try (LiveJvm warm = LiveJvm.simulated(program, arguments)) {
             warm.send("101\n102\n");
             warm.answer();
             warm.answer();
             for (int seed = 1; seed <= SEEDS; seed++) {
-                Run first = Moonsim.program(program).seed(seed).run().passed();
+                Run first = Moonsim.program(program, arguments).seed(seed).run().passed();
                 assertTrue(first.out().contains(printed), first.out());
                 for (String jvm : JVMS) {
-                    Run again = Moonsim.program(program).seed(seed).jvm(jvm).run().passed();
+                    Run again = Moonsim.program(program, arguments).seed(seed).jvm(jvm).run().passed();
                     assertEquals(first.out(), again.out(), jvm + " with seed " + seed);
                     assertEquals(first.digest(), again.digest(), jvm + " with seed " + seed);
                 }
