@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
 
 /**
  * The parts of the JDK's virtual threads that Moonsim is built on, as they are in JDK 25: the constructor that takes a
@@ -48,7 +49,6 @@ public final class VirtualThreads {
     /** What a thread holds on to: all of it can be let go once it never runs again. */
     private static final long[] HELD = {
         SCHEDULER,
-        JdkInternals.offset(TYPE, "cont", Continuation.class),
         RUN_CONTINUATION,
         JdkInternals.offset(Thread.class, "threadLocals", JdkInternals.type("java.lang.ThreadLocal$ThreadLocalMap")),
         INHERITABLE,
@@ -58,6 +58,9 @@ public final class VirtualThreads {
         PARK_BLOCKER
     };
     private static final long CARRIER = JdkInternals.offset(TYPE, "carrierThread", Thread.class);
+    private static final long CONTINUATION = JdkInternals.offset(TYPE, "cont", Continuation.class);
+    /** In place of a stack that is let go: the JVM looks at the stack of each virtual thread that it finds, and never for a missing one. */
+    private static final Continuation NO_STACK = new Continuation(new ContinuationScope("forsaken"), () -> {});
 
     private static final MethodHandle NEW;
     private static final MethodHandle TAKE_UNBLOCKED;
@@ -77,6 +80,7 @@ public final class VirtualThreads {
     private static final int WAIT = 16;
     private static final int TIMED_WAITING = 17;
     private static final int TIMED_WAIT = 18;
+    private static final int TERMINATED = 99;
     private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
 
     static {
@@ -117,11 +121,13 @@ public final class VirtualThreads {
 
     /**
      * A thread that never runs again lets go of its stack and of all else. The JVM holds a thread in {@code Object.wait} for as
-     * long as nobody notifies it, which here is for ever, and with it all that a run has made. One that holds a carrier stays
-     * as it is.
+     * long as nobody notifies it, which here is for ever, and with it all that a run has made. To dumps of heap and threads it has
+     * ended. One that holds a carrier stays as it is.
      */
     public static void forsake(Thread thread) {
         if (UNSAFE.getReferenceVolatile(thread, CARRIER) == null) {
+            UNSAFE.putIntVolatile(thread, STATE, TERMINATED);
+            UNSAFE.putReferenceVolatile(thread, CONTINUATION, NO_STACK);
             for (long field : HELD) {
                 UNSAFE.putReference(thread, field, null);
             }
