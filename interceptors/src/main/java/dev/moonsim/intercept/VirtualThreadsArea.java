@@ -7,6 +7,7 @@ import dev.moonsim.node.NodeClock;
 import dev.moonsim.sched.PinnedWaits;
 import dev.moonsim.sched.Scheduler;
 import dev.moonsim.sched.Task;
+import dev.moonsim.sched.ThreadDumps;
 import dev.moonsim.sched.TimerFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,10 @@ public final class VirtualThreadsArea implements Area {
         c.call("jdk/internal/misc/Unsafe", "park", "(ZJ)V").onlyIn(type + "#parkOnCarrierThread").by(by, "parkCarrier");
         c.call("jdk/internal/misc/Unsafe", "unpark", "(Ljava/lang/Object;)V").onlyIn(type + "#unpark")
                 .by(by, "unparkCarrier");
+        dumping(c, "dumpThreads", "(Ljava/lang/String;Z)[B");
+        dumping(c, "dumpThreads", "(Ljava/io/OutputStream;)V");
+        dumping(c, "dumpThreadsToJson", "(Ljava/lang/String;Z)[B");
+        dumping(c, "dumpThreadsToJson", "(Ljava/io/OutputStream;)V");
         if (!hasNativeAgent()) {
             String body = type + "$VThreadContinuation$1";
             JdkInternals.type(body.replace('/', '.')); // all or none: the JVM would wait for what it is not told
@@ -41,6 +46,13 @@ public final class VirtualThreadsArea implements Area {
         }
     }
 
+    /** A dump of threads is made by somebody of the host; it must find all stacks as they are between two steps. */
+    private static void dumping(Catalog c, String method, String descriptor) {
+        String dumper = "jdk/internal/vm/ThreadDumper";
+        c.before(dumper, method, descriptor).as("()V").by(VirtualThreadsArea.class, "dumpBegins");
+        c.after(dumper, method, descriptor).as("()V").by(VirtualThreadsArea.class, "dumpEnds").alsoWhenThrown();
+    }
+
     /** Debuggers and profilers want to know which virtual thread is where. */
     private static boolean hasNativeAgent() {
         for (String argument : VM.getRuntimeArguments()) {
@@ -49,6 +61,14 @@ public final class VirtualThreadsArea implements Area {
             }
         }
         return false;
+    }
+
+    public static void dumpBegins() {
+        ThreadDumps.begins();
+    }
+
+    public static void dumpEnds() {
+        ThreadDumps.ends();
     }
 
     public static void begins(Thread thread) {

@@ -38,6 +38,7 @@ public final class Carriers {
             count = 1;
         }
         Watchdog.watch(scheduler, this);
+        ThreadDumps.looping(true);
         first.giveBaton();
         boolean interrupted = false;
         while (true) {
@@ -48,6 +49,7 @@ public final class Carriers {
                 interrupted = true;
             }
         }
+        ThreadDumps.looping(false);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

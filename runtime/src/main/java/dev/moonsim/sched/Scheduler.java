@@ -318,6 +318,9 @@ public final class Scheduler implements Executor {
             if (monitors.count() > 0) {
                 monitors.poll(ready.count == 0);
             }
+            if (ThreadDumps.isUnderWay()) {
+                awaitDumps();
+            }
             if (gate != null && passes()) {
                 continue;
             }
@@ -340,6 +343,12 @@ public final class Scheduler implements Executor {
                 }
             }
         }
+    }
+
+    private void awaitDumps() {
+        held = true; // as below
+        ThreadDumps.await();
+        held = false;
     }
 
     private boolean passes() {
@@ -422,7 +431,7 @@ public final class Scheduler implements Executor {
      */
     public boolean passes(Task task, long nanos) {
         if (ready.count > 0 || nanos <= 0 || task != current || task.toStall || !task.boot.isFree() || observed || stopped
-                || gate != null || monitors.count() > 0 || Interleaving.isRecording()) {
+                || gate != null || monitors.count() > 0 || Interleaving.isRecording() || ThreadDumps.isUnderWay()) {
             return false;
         }
         long due = now + nanos;

@@ -93,6 +93,11 @@ final class WarmJvm implements AutoCloseable {
         return outcomes;
     }
 
+    /** Of the JVM that has run the last seeds. */
+    long pid() {
+        return process.pid();
+    }
+
     private void start() throws IOException {
         process = new ProcessBuilder(command).start();
         Process started = process;
