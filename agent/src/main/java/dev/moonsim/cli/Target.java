@@ -83,7 +83,8 @@ final class Target {
     String preempt;
 
     @Option(names = "--stalls", paramLabel = "WHEN", description = "Hold runnable tasks back while virtual time goes on:"
-            + " off, on, or auto, where the seed decides. Default: auto in explore of a command line, else off.")
+            + " off, on, or auto, where the seed decides. Default: auto in explore and check of a"
+            + " command line, else off.")
     String stalls;
 
     @Option(names = "--spurious", paramLabel = "WHEN", description = "Waits that end without cause, and notifications that"
