@@ -53,6 +53,7 @@ public final class Preemption {
     /** A run begins. */
     static void reset() {
         running = null;
+        kept = false;
         left = 0;
         granted = 0;
         passed = 0;
@@ -64,7 +65,12 @@ public final class Preemption {
         backEdges = task.backEdges;
         spins = 0;
         inside = NOWHERE;
-        kept = false;
+        if (kept) { // the last step ended in the housekeeping: its task waits there
+            kept = false;
+            left = keptLeft;
+            granted = keptGranted;
+            passed = keptPassed;
+        }
         grant(stride);
     }
 
@@ -87,7 +93,7 @@ public final class Preemption {
         }
     }
 
-    /** The housekeeping is over. Where the task has waited in it, another step has begun, and there is nothing to take back. */
+    /** The housekeeping is over. Where the task has waited in it, another step has begun, and that has taken back what was before. */
     public static void takeBack() {
         if (kept && Thread.currentThread() == running) {
             kept = false;
@@ -107,9 +113,9 @@ public final class Preemption {
         left = stride;
     }
 
-    /** Points passed since the run began. */
+    /** Points passed since the run began. A strategy decides by it too: what counts for nothing must not be in it. */
     static long passed() {
-        return passed + granted - left;
+        return kept ? keptPassed + keptGranted - keptLeft : passed + granted - left;
     }
 
     /**
