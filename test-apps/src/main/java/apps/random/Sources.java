@@ -70,6 +70,7 @@ public final class Sources {
             classes.put(type, i++);
         }
         print("classes", classes.values());
+        print("modules", ModuleLayer.boot().modules());
         Map<Object, Integer> concurrent = new ConcurrentHashMap<>();
         names.forEach(concurrent::put);
         print("ConcurrentHashMap", concurrent.values());

@@ -8,15 +8,20 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
+import java.lang.module.ResolvedModule;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Methods that are taken over where they are called, when the call comes by reflection or through a method handle: they
@@ -37,6 +42,7 @@ public final class ReflectionArea implements Area {
                 .by(by, "methodsInOrder");
         c.call("java/lang/Class", "getDeclaredConstructors0", "(Z)[Ljava/lang/reflect/Constructor;").onlyIn("java/lang/Class")
                 .by(by, "constructorsInOrder");
+        c.body("java/lang/ModuleLayer", "modules", "()Ljava/util/Set;").as("(Ljava/lang/ModuleLayer;)Ljava/util/Set;").by(by, "modules");
         String accessor = "()Ljdk/internal/reflect/FieldAccessor;";
         c.before("java/lang/reflect/Field", "getFieldAccessor", accessor).by(by, "fieldUsed");
         c.before("java/lang/reflect/Field", "getOverrideFieldAccessor", accessor).by(by, "fieldUsed");
@@ -53,6 +59,18 @@ public final class ReflectionArea implements Area {
         c.body(lookup, "findVirtual", find).when("isTakenOver").by(by, "find");
         c.body(lookup, "unreflect", "(Ljava/lang/reflect/Method;)Ljava/lang/invoke/MethodHandle;")
                 .when("isTakenOver").by(by, "unreflect");
+    }
+
+    /**
+     * The modules of the layer and in the order of their names. The JDK's set is in the order of their hashes, and those the JVM draws
+     * before the agent starts, for one module after another in an order that it salts anew at each start.
+     */
+    public static Set<Module> modules(ModuleLayer layer) {
+        TreeMap<String, Module> byName = new TreeMap<>();
+        for (ResolvedModule module : layer.configuration().modules()) {
+            byName.put(module.name(), layer.findModule(module.name()).orElseThrow());
+        }
+        return Collections.unmodifiableSet(new LinkedHashSet<>(byName.values()));
     }
 
     /** The JDK hides members of its own classes only. */
