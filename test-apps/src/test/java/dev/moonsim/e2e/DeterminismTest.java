@@ -51,7 +51,7 @@ class DeterminismTest {
                 assertEquals(digest, Moonsim.program(RoundTrips.class, "both", style, "150", "20").seed(7).jvm(jvm).run().passed()
                         .digest(), jvm);
             }
-            Moonsim.program(RoundTrips.class, "both", style, "150", "20").seed(7).jvm("-Dmoonsim.repeat=4").run().passed();
+            Moonsim.program(RoundTrips.class, "both", style, "150", "20").seed(7).jvm("-Dmoonsim.repeat=3").run().passed();
         }
     }
 
@@ -81,7 +81,7 @@ class DeterminismTest {
     @Test
     void aRepetitionInTheSameJvmIsTheSameRun() {
         // Moonsim compares the digests itself and ends with 3 where they differ.
-        Moonsim.program(Everything.class).seed(8).jvm("-Dmoonsim.repeat=4").run().passed();
+        Moonsim.program(Everything.class).seed(8).jvm("-Dmoonsim.repeat=3").run().passed();
         Moonsim.program(Sources.class).seed(8).jvm("-Dmoonsim.repeat=3").run().passed();
         Moonsim.scenario("kv.json").seed(8).jvm("-Dmoonsim.repeat=3").run().passed();
     }

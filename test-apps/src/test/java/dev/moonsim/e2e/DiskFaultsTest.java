@@ -44,16 +44,13 @@ class DiskFaultsTest {
         disk.lostWrite   | {"probability": 0.5}                | wrong
         disk.misdirected | {"probability": 0.01}               | wrong
         disk.rot         | {"interval": "100ms"}               | wrong
-        disk.shortIo     | {"probability": 0.05}               | short write
-        disk.shortIo     | {"probability": 0.05}               | short read
+        disk.shortIo     | {"probability": 0.05}               | short write, short read
         disk.slow        | {"interval": "2s", "delay": "5ms"}  | slow
         disk.stall       | {"interval": "2s", "path": "num"}   | standstill
         disk.throttle    | {"interval": "2s", "factor": 20, "path": "num"} | slow
         disk.hang        | {"interval": "2s", "path": "num"}   | standstill
-        disk.quota       | {"interval": "2s", "room": 4096}    | Disk quota exceeded
-        disk.quota       | {"interval": "2s", "room": 4096}    | no space in little
-        disk.full        | {"interval": "2s"}                  | No space left on device
-        disk.full        | {"interval": "2s"}                  | no space in much
+        disk.quota       | {"interval": "2s", "room": 4096}    | Disk quota exceeded, no space in little
+        disk.full        | {"interval": "2s"}                  | No space left on device, no space in much
         disk.readOnly    | {"interval": "2s", "path": "num"}   | Read-only file system
         disk.openFiles   | {"interval": "2s", "path": "num"}   | Too many open files
         """)
@@ -61,7 +58,9 @@ class DiskFaultsTest {
         boolean needsCrash = symptom.equals("lost") || symptom.equals("wrong") && settings.contains("0.5");
         String fault = (needsCrash ? CRASHES + ", " : "") + "\"" + kind + "\": " + settings;
         Run run = scenario(fault).seed(1).run().passed();
-        assertTrue(run.out().contains("symptom " + symptom), run.toString());
+        for (String each : symptom.split(", ")) {
+            assertTrue(run.out().contains("symptom " + each), run.toString());
+        }
         assertTrue(run.report().contains("\"" + kind + "\""), run.toString());
         Run again = scenario(fault).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
         assertEquals(run.digest(), again.digest(), kind);

@@ -36,7 +36,7 @@ class ExecutableJarTest {
         assertEquals(GRANTED, first.out());
         Run second = Moonsim.jar(jar).seed(1).run().passed();
         assertEquals(first.digest(), second.digest());
-        Run repeated = Moonsim.jar(jar).seed(1).jvm("-Dmoonsim.repeat=2").run().passed();
+        Run repeated = Moonsim.jar(jar).seed(1).jvm("-Dmoonsim.repeat=3").run().passed();
         assertEquals(first.digest(), repeated.digest());
     }
 

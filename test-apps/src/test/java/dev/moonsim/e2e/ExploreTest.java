@@ -63,7 +63,8 @@ class ExploreTest {
     @Test
     void endsWithItsReportWhenInterruptedAndGoesOnFromThere() throws IOException {
         Path state = directory.resolve("state");
-        String[] words = {"explore", "--report", report().toString(), "--seeds", "1..3000", "--resume", state.toString(), "--",
+        String[] words = {"explore", "--report", report().toString(), "--seeds", "1..3000", "--check-every", "0", "--resume",
+            state.toString(), "--",
             "-cp", Moonsim.CLASSES.toString(), Hello.class.getName()};
         Run run = Moonsim.cli(words).interruptedWhenThereAreLinesIn(state).run();
         if (member("seedsRun").equals("3000")) {

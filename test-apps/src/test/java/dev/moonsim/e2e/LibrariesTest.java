@@ -15,6 +15,8 @@ import apps.libraries.ReactorStreams;
 import apps.libraries.RxJavaStreams;
 import dev.moonsim.e2e.Moonsim.Run;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class LibrariesTest {
     @ParameterizedTest
     @MethodSource("programs")
     void passesUnderOtherSeeds(Class<?> program) {
-        explore("2..5", "0", Moonsim.libraries(), program).passed();
+        explore("2..5", "0", Moonsim.libraries(), program, "--jobs", "1", "--jvm=-XX:TieredStopAtLevel=1").passed();
     }
 
     /** POOL-303: a thread waits for ever for an object that another thread has failed to make. */
@@ -75,8 +77,10 @@ class LibrariesTest {
         explore("1..1000", "50", Moonsim.libraries(), PoolRefused.class).passed();
     }
 
-    private static Run explore(String seeds, String checkEvery, String libraries, Class<?> program) {
-        return Moonsim.cli("explore", "--seeds", seeds, "--check-every", checkEvery, "--",
-                "-cp", Moonsim.CLASSES + ":" + libraries, program.getName()).run();
+    private static Run explore(String seeds, String checkEvery, String libraries, Class<?> program, String... options) {
+        List<String> words = new ArrayList<>(List.of("explore", "--seeds", seeds, "--check-every", checkEvery));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--", "-cp", Moonsim.CLASSES + ":" + libraries, program.getName()));
+        return Moonsim.cli(words.toArray(new String[0])).run();
     }
 }

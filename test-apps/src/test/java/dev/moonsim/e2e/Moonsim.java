@@ -89,6 +89,7 @@ final class Moonsim {
         Moonsim moonsim = new Moonsim();
         moonsim.agent = false;
         moonsim.reports = false;
+        moonsim.jvm.addAll(List.of(QUICK, "-XX:+UseSerialGC"));
         moonsim.program.addAll(List.of("-jar", JAR.toString()));
         moonsim.program.addAll(List.of(arguments));
         return moonsim;

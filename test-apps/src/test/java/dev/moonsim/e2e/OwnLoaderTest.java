@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * up, and the hash codes of the classes are the same in fresh JVMs and in one that other seeds have run in.
  */
 class OwnLoaderTest {
-    private static final int SEEDS = 4;
+    private static final int SEEDS = 3;
     private static final String[] JVMS = {"-Xint", "-XX:+UseZGC", "-XX:+UseCompactObjectHeaders"};
 
     @Test
@@ -54,6 +54,7 @@ class OwnLoaderTest {
         assertSameEverywhere(LockedClasses.class, "java.util.zip.Adler32=");
     }
 
+    /** Each seed in two fresh JVMs and a warm one; another kind of JVM a seed. */
     private static void assertSameEverywhere(Class<?> program, String printed, String... arguments) {
         try (LiveJvm warm = LiveJvm.simulated(program, arguments)) {
             warm.send("101\n102\n");
@@ -62,11 +63,10 @@ class OwnLoaderTest {
             for (int seed = 1; seed <= SEEDS; seed++) {
                 Run first = Moonsim.program(program, arguments).seed(seed).run().passed();
                 assertTrue(first.out().contains(printed), first.out());
-                for (String jvm : JVMS) {
-                    Run again = Moonsim.program(program, arguments).seed(seed).jvm(jvm).run().passed();
-                    assertEquals(first.out(), again.out(), jvm + " with seed " + seed);
-                    assertEquals(first.digest(), again.digest(), jvm + " with seed " + seed);
-                }
+                String jvm = JVMS[seed % JVMS.length];
+                Run again = Moonsim.program(program, arguments).seed(seed).jvm(jvm).run().passed();
+                assertEquals(first.out(), again.out(), jvm + " with seed " + seed);
+                assertEquals(first.digest(), again.digest(), jvm + " with seed " + seed);
                 warm.send(seed + "\n");
                 String answer = warm.answer();
                 assertTrue(answer.startsWith("passed"), answer);

@@ -46,9 +46,9 @@ class PropertiesTest {
     void theSameInFreshAndWarmJvms() {
         for (Class<?> program : List.of(AllForms.class, Sdk.class)) {
             Run fresh = Moonsim.program(program).seed(5).run().passed();
-            Run warm = Moonsim.program(program).seed(5).jvm("-Dmoonsim.repeat=4").run().passed();
+            Run warm = Moonsim.program(program).seed(5).jvm("-Dmoonsim.repeat=3").run().passed();
             assertEquals(fresh.digest(), warm.digest());
-            assertEquals(fresh.out().repeat(4), warm.out());
+            assertEquals(fresh.out().repeat(3), warm.out());
             assertTrue(fresh.report().contains("\"properties\""), fresh.toString());
         }
     }
@@ -159,7 +159,7 @@ class PropertiesTest {
                 "3", "--misses", "fail").run().passed();
         assertTrue(run.err().contains("properties: 6 PASS, 0 FAIL, 0 MISS"), run.toString());
         Run fresh = Moonsim.scenario("elections.json").seed(1).run().passed();
-        assertEquals(fresh.digest(), Moonsim.scenario("elections.json").seed(1).jvm("-Dmoonsim.repeat=4").run().passed().digest());
+        assertEquals(fresh.digest(), Moonsim.scenario("elections.json").seed(1).jvm("-Dmoonsim.repeat=3").run().passed().digest());
     }
 
     @Test
