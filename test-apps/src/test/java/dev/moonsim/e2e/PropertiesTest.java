@@ -39,6 +39,10 @@ class PropertiesTest {
         assertTrue(run.err().contains("thread worker"), run.toString());
         assertTrue(run.field("stack").contains("apps.property.AllForms.work(AllForms.java:"), run.toString());
         assertFalse(run.out().contains("simulated"), "it does not go on");
+    }
+
+    @Test
+    void withoutAViolationTheSameSeedPasses() {
         Moonsim.program(AllForms.class).seed(2).run().passed();
     }
 
