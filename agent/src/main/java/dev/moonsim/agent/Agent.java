@@ -27,9 +27,9 @@ public final class Agent {
     private static final String[] OPENED = {
         "java.io", "java.lang", "java.lang.invoke", "java.lang.reflect", "java.net", "java.nio", "java.nio.channels",
         "java.nio.channels.spi", "java.nio.file", "java.security", "java.util", "java.util.concurrent",
-        "java.util.concurrent.locks", "java.util.random", "jdk.internal.access", "jdk.internal.event", "jdk.internal.loader", "jdk.internal.logger",
-        "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.util.random", "jdk.internal.vm", "sun.launcher", "sun.net",
-        "sun.net.ext", "sun.net.www.http", "sun.nio.ch", "sun.nio.fs", "sun.security.ssl", "sun.util.logging",
+        "java.util.concurrent.locks", "java.util.random", "jdk.internal.access", "jdk.internal.event", "jdk.internal.loader",
+        "jdk.internal.logger", "jdk.internal.misc", "jdk.internal.ref", "jdk.internal.util.random", "jdk.internal.vm",
+        "sun.launcher", "sun.net", "sun.net.ext", "sun.net.www.http", "sun.nio.ch", "sun.nio.fs", "sun.security.ssl", "sun.util.logging",
     };
 
     private Agent() {}
